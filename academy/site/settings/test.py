@@ -1,0 +1,13 @@
+"""The site while its tests run: like development, with cheap passwords and no files of the developer's own."""
+
+from academy.site.settings.base import *
+
+DEBUG = False
+SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4  # noqa: S105  (protects nothing)
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

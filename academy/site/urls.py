@@ -1,0 +1,33 @@
+"""Addresses of the site that runs by itself."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from academy.site import errors, health
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    # The academy's home sends visitors who are not signed in to the login.
+    path("", RedirectView.as_view(url=settings.LOGIN_REDIRECT_URL), name="landing"),
+    path("academy/", include("academy.urls")),
+    path("v/", include("academy.certification.verify_urls")),
+    path("V/", include(("academy.certification.verify_urls", "academy_verify"), namespace="academy_verify_upper")),
+    path("accounts/login/", LoginView.as_view(template_name="academy/registration/login.html"), name="login"),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]
