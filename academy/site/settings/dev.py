@@ -4,6 +4,6 @@ from academy.site.settings import environment
 from academy.site.settings.base import *
 
 DEBUG = environment.flag("DEBUG", default=True)
-SECRET_KEY = "development-only-" + "0123456789abcdef" * 4  # noqa: S105  (public on purpose: production refuses to start without its own)
+SECRET_KEY = "development-only-" + "0123456789abcdef" * 4
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.words("ALLOWED_HOSTS")]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

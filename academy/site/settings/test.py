@@ -3,7 +3,7 @@
 from academy.site.settings.base import *
 
 DEBUG = False
-SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4  # noqa: S105  (protects nothing)
+SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
