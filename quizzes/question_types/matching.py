@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from random import Random
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quizzes.question_types import spec as shapes
+from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, sole
+from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
+from quizzes.question_types.question_type import WRONG, QuestionType, Spec
+from quizzes.question_types.spec import Fields
+from quizzes.question_types.texts import Texts, complete_languages
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+class Matching(QuestionType):
+    """Lines to be matched with options; the answer is {"pairs": {line id: option id}}.
+
+    Right sides that read the same are one option, named by the first pair that
+    has it, so an option may be right more than once.
+    """
+
+    kind = "matching"
+    name = gettext_lazy("Matching")
+    shape = "pairs"
+    fields = frozenset({"pairs"})
+    required: ClassVar[Fields] = {
+        "pairs": shapes.rows(
+            shapes.record({"id": shapes.identifier, "left": shapes.texts, "right": shapes.texts}, {}),
+            at_least=2,
+        )
+    }
+
+    def instruction(self, spec: Spec) -> StrPromise:
+        return gettext_lazy("Choose one for each line. An option can be right more than once.")
+
+    def faults(self, spec: Spec) -> Iterator[str]:
+        pairs = spec["pairs"]
+        yield from shapes.unique_ids("pairs", pairs)
+        yield from shapes.distinct_texts("pairs", [pair["left"] for pair in pairs])
+        rights = [pair["right"] for pair in pairs]
+        groupings = {tuple(_option_ids(pairs, language).values()) for language in complete_languages(rights)}
+        if len(groupings) > 1:
+            yield _("pairs: right sides that read the same in one language must read the same in all.")
+        elif groupings and len(set(groupings.pop())) == 1:
+            yield _("pairs: there must be two different right sides at least.")
+
+    def texts(self, spec: Spec) -> Iterator[Texts]:
+        for pair in spec["pairs"]:
+            yield pair["left"]
+            yield pair["right"]
+
+    def lay_out(self, spec: Spec, *, chance: Random, shuffle: bool) -> Layout:
+        rows = [pair["id"] for pair in spec["pairs"]]
+        options = list(dict.fromkeys(self._key(spec).values()))
+        if shuffle:
+            chance.shuffle(rows)
+        chance.shuffle(options)  # always: in the author's order they stand beside their lines
+        return dealt(chance, rows=rows, options=options)
+
+    def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
+        pairs = {pair["id"]: pair for pair in spec["pairs"]}
+        tokens = tokens_by_id(layout, "options")
+        chosen = answer["pairs"] if answer else {}
+        return {
+            "rows": [
+                {"token": token, "text": pairs[one]["left"][language], "chosen": tokens.get(chosen.get(one, ""), "")}
+                for token, one in layout["rows"]
+            ],
+            "options": [{"token": token, "text": pairs[one]["right"][language]} for token, one in layout["options"]],
+        }
+
+    def answer(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
+        sent = data.get("pairs")
+        if sent in (None, {}):
+            return None
+        rows, options = ids_by_token(layout, "rows"), ids_by_token(layout, "options")
+        if not isinstance(sent, dict) or sent.keys() != rows.keys():
+            raise AnswerError(_("This answer must name every line of the question, and no other."))
+        pairs = {one: known_token(sent[token], options) for token, one in rows.items() if sent[token] not in (None, "")}
+        return {"pairs": pairs} if pairs else None
+
+    def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
+        sent = {token: form.getlist(f"pair-{token}") for token, _id in layout["rows"]}
+        return {"pairs": {token: sole(values) if values else "" for token, values in sent.items()}}
+
+    def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
+        options = tokens_by_id(layout, "options")
+        chosen = answer["pairs"] if answer else {}
+        return {"pairs": {token: options.get(chosen.get(one, ""), "") for token, one in layout["rows"]}}
+
+    def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
+        if answer is None:
+            return WRONG
+        key = self._key(spec)
+        return Fraction(sum(answer["pairs"].get(line) == option for line, option in key.items()), len(key))
+
+    def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
+        pairs = {pair["id"]: pair for pair in spec["pairs"]}
+        chosen = answer["pairs"] if answer else {}
+        key = self._key(spec)
+        rows = self.face(spec, layout, language, answer)["rows"]
+        tokens = tokens_by_id(layout, "options")
+        return {
+            "rows": [
+                {
+                    **row,
+                    "chosen_text": pairs[chosen[line]]["right"][language] if line in chosen else "",
+                    "right": tokens[key[line]],
+                    "right_text": pairs[line]["right"][language],
+                    "is_right": chosen.get(line) == key[line],
+                }
+                for row, (_token, line) in zip(rows, layout["rows"], strict=True)
+            ]
+        }
+
+    def right_answer(self, spec: Spec) -> Answer:
+        return {"pairs": self._key(spec)}
+
+    def wrong_answer(self, spec: Spec) -> Answer | None:
+        key = self._key(spec)
+        return {"pairs": {line: next(one for one in key.values() if one != right) for line, right in key.items()}}
+
+    def _key(self, spec: Spec) -> dict[str, str]:
+        language, _borrowed = self.language_of(spec, "")
+        return _option_ids(spec["pairs"], language)
+
+
+def _option_ids(pairs: list[dict[str, Any]], language: str) -> dict[str, str]:
+    """Map each line to its option: the first pair whose right side reads the same."""
+    first: dict[str, str] = {}
+    return {pair["id"]: first.setdefault(pair["right"][language].strip(), pair["id"]) for pair in pairs}

@@ -1,0 +1,166 @@
+"""What every type of question can do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from random import Random
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from quizzes.question_types import spec as shapes
+from quizzes.question_types.answers import Answer, AnswerError, Form, weighed
+from quizzes.question_types.layouts import Layout
+from quizzes.question_types.spec import Fields, SpecError
+from quizzes.question_types.texts import Texts, language_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Spec = dict[str, Any]
+
+RIGHT = Fraction(1)
+WRONG = Fraction(0)
+
+
+class QuestionType(ABC):
+    """A way of asking: what its spec holds, what the learner sees and sends, how it is marked.
+
+    Everything here is pure: no rows, no clock, no chance but the one given.
+    A subclass names its keys (`required`, `optional`), the fields an answer
+    may have (`fields`) and the shape in which it is shown and reviewed.
+    """
+
+    kind: ClassVar[str]
+    name: ClassVar[StrPromise]
+    shape: ClassVar[str]  # choice, value, pairs or order: which fragment shows it marked
+    fields: ClassVar[frozenset[str]]
+    required: ClassVar[Fields] = {}
+    optional: ClassVar[Fields] = {}
+
+    @property
+    def template(self) -> str:
+        return f"academy/quizzes/types/_{self.kind}.html"
+
+    # The author's side
+
+    def validate(self, spec: Spec) -> None:
+        """Accept a spec of this type, or raise SpecError with a sentence for each fault."""
+        form = shapes.record(
+            {"stem": shapes.texts, **self.required},
+            {"why": shapes.texts, "note": shapes.texts, **self.optional},
+        )
+        faults = list(form("", spec)) or [*self.faults(spec), *shapes.one_complete_language(self._learner_texts(spec))]
+        if faults:
+            raise SpecError(faults)
+
+    @abstractmethod
+    def instruction(self, spec: Spec) -> StrPromise:
+        """Say in a short sentence what the learner is to do."""
+
+    @abstractmethod
+    def faults(self, spec: Spec) -> Iterator[str]:
+        """Yield what is wrong with a spec whose keys and values have the right form."""
+
+    @abstractmethod
+    def texts(self, spec: Spec) -> Iterator[Texts]:
+        """Yield the learner texts beside stem and why."""
+
+    @abstractmethod
+    def right_answer(self, spec: Spec) -> Answer:
+        """Give an answer that earns everything."""
+
+    @abstractmethod
+    def wrong_answer(self, spec: Spec) -> Answer | None:
+        """Give an answer that earns nothing; none given where every answer earns something."""
+
+    # The learner's side
+
+    def language_of(self, spec: Spec, language: str) -> tuple[str, bool]:
+        """Name the one language the question is shown in, and whether it is borrowed."""
+        return language_of(self._learner_texts(spec), language)
+
+    @abstractmethod
+    def lay_out(self, spec: Spec, *, chance: Random, shuffle: bool) -> Layout:
+        """Make one learner's copy: the order shown and a token for every id.
+
+        Seed `chance` with something the learner cannot know: whoever can
+        repeat it can undo the shuffle, and the author's order may be the key.
+        """
+
+    def shown(self, spec: Spec, layout: Layout, *, language: str, answer: Answer | None) -> dict[str, Any]:
+        """Give exactly what the learner may see while the question is open."""
+        used, borrowed = self.language_of(spec, language)
+        with translation.override(used):
+            return {
+                "kind": self.kind,
+                "shape": self.shape,
+                "stem": spec["stem"][used],
+                "instruction": str(self.instruction(spec)),
+                "language": used,
+                "borrowed": borrowed,
+                **self.face(spec, layout, used, answer),
+            }
+
+    @abstractmethod
+    def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
+        """Give the part of `shown` that is peculiar to this type."""
+
+    def read(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
+        """Turn what was sent into an answer of ids; None means left blank.
+
+        Raises AnswerError when the data do not belong to this question.
+        """
+        sent = weighed(data)
+        if sent.keys() - self.fields:
+            raise AnswerError(_("This answer does not have the form of this question."))
+        return self.answer(spec, layout, sent)
+
+    @abstractmethod
+    def answer(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
+        """Read data that hold no field of another type."""
+
+    @abstractmethod
+    def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
+        """Gather the fields of the page into what `read` takes."""
+
+    @abstractmethod
+    def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
+        """Say an answer in this layout's tokens, as a client would send it."""
+
+    # Marking
+
+    @abstractmethod
+    def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
+        """Mark an answer from 0 to 1, exactly; a blank earns 0."""
+
+    def review(self, spec: Spec, layout: Layout, answer: Answer | None, *, language: str) -> dict[str, Any]:
+        """Give the question with its key, once the review policy allows it."""
+        seen = self.shown(spec, layout, language=language, answer=answer)
+        used = seen["language"]
+        mark = self.grade(spec, answer)
+        with translation.override(used):
+            return {
+                **seen,
+                **self.key(spec, layout, used, answer),
+                "why": spec.get("why", {}).get(used, ""),
+                "mark": str(mark),
+                "verdict": _verdict(mark, answer),
+            }
+
+    @abstractmethod
+    def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
+        """Give the part of `review` that is peculiar to this type."""
+
+    def _learner_texts(self, spec: Spec) -> list[Texts]:
+        common = [spec[key] for key in ("stem", "why") if key in spec]
+        return [*common, *self.texts(spec)]
+
+
+def _verdict(mark: Fraction, answer: Answer | None) -> str:
+    if answer is None:
+        return "blank"
+    return {RIGHT: "right", WRONG: "wrong"}.get(mark, "partly")
