@@ -1,0 +1,127 @@
+"""Awards: immutable proof, with the holder's name beside it and a chain of events."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from academy.certification.models.certification import Certification, CertificationVersion
+from academy.certification.models.cycle import Cycle
+from academy.people.models import Person
+from academy.texts import LocalisedTextField
+
+
+class AwardQuerySet(models.QuerySet["Award"]):
+    """Reads of awards."""
+
+    def of(self, learner: Any) -> Self:
+        return self.filter(learner=learner)
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way awards reach a screen, the API or a PDF: one's own, the own line's, or all with the right."""
+        if not user.is_authenticated:
+            return self.none()
+        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
+        return self.filter(Q(learner_id=user.pk) | Exists(people))
+
+    def newest(self) -> Self:
+        """The last award of each learner and certification."""
+        newer = Award.objects.filter(learner=OuterRef("learner"), certification=OuterRef("certification"), supersedes=OuterRef("pk"))
+        return self.filter(~Exists(newer))
+
+
+class Award(models.Model):
+    """Proof that a learner met a certification's requirements. Never changed: what happens later is an event.
+
+    A certificate is the PDF drawn from it. `snapshot` holds all that the PDF
+    says except the holder's name, which lives in `AwardHolder` so that it can
+    be erased; the snapshot holds only a commitment to it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    serial = models.CharField(_("code"), max_length=13, unique=True)
+    series = models.UUIDField(_("series"), default=uuid.uuid4, help_text=_("Kept over renewals."))
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="awards", verbose_name=_("learner"))
+    certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="awards", verbose_name=_("certification"))
+    version = models.ForeignKey(CertificationVersion, on_delete=models.PROTECT, related_name="awards", verbose_name=_("rules"))
+    cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="award", verbose_name=_("cycle"))
+    issued_at = models.DateTimeField(_("issued at"))
+    valid_from = models.DateTimeField(_("valid from"))
+    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True, help_text=_("The first instant at which it is no longer valid; empty means for ever."))
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes"))
+    snapshot = models.JSONField(_("snapshot"))
+    snapshot_sha256 = models.CharField(_("digest of the snapshot"), max_length=64)
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        ordering = ["-issued_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")), name="award_ends_after_it_began"),
+        ]
+        indexes = [models.Index(fields=["learner", "certification", "-issued_at"], name="awards_of_a_learner")]
+
+    def __str__(self) -> str:
+        return self.serial
+
+
+class AwardHolder(models.Model):
+    """The holder's name on one award. The only part of an award that erasure removes."""
+
+    class Shown(models.TextChoices):
+        """What a stranger reads on the verification page."""
+
+        FULL = "full", _("full name")
+        INITIALS = "initials", _("initials")
+
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="holder", verbose_name=_("award"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    salt = models.CharField(_("salt"), max_length=32, help_text=_("Of the commitment in the snapshot: HMAC-SHA256 of the name."))
+    shown = models.CharField(_("shown to strangers"), max_length=10, choices=Shown.choices, default=Shown.FULL)
+
+    class Meta:
+        verbose_name = _("holder of an award")
+        verbose_name_plural = _("holders of awards")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AwardEvent(models.Model):
+    """Something that happened to an award. Rows are only added and chained by digest."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        ISSUED = "issued", _("issued")
+        SUPERSEDED = "superseded", _("superseded by renewal")
+        REVOKED = "revoked", _("revoked")
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="events", verbose_name=_("award"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    at = models.DateTimeField(_("at"))
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by"))
+    public_text = LocalisedTextField(_("public text"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    previous_sha256 = models.CharField(_("digest of the event before"), max_length=64, blank=True)
+    sha256 = models.CharField(_("digest"), max_length=64)
+
+    class Meta:
+        verbose_name = _("event of an award")
+        verbose_name_plural = _("events of awards")
+        ordering = ["award_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "number"], name="one_award_event_per_number"),
+            models.UniqueConstraint(fields=["award", "kind"], condition=Q(kind__in=["issued", "superseded", "revoked"]), name="an_award_is_issued_superseded_and_revoked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award_id} {self.kind}"

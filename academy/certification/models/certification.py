@@ -1,0 +1,117 @@
+"""Certifications and their versions."""
+
+import uuid
+from typing import Any, Self
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from academy.certification.models.durations import parse_duration
+from academy.texts import LocalisedTextField
+
+
+def is_time_zone(value: str) -> None:
+    """Raise ValidationError unless `value` is an IANA time zone."""
+    if value not in available_timezones():
+        raise ValidationError(_("“%(value)s” is not a time zone. Write one like Asia/Shanghai."), params={"value": value})
+
+
+def is_duration(value: str) -> None:
+    """Raise ValidationError unless `value` is an ISO 8601 duration of whole days, weeks, months or years."""
+    if value:
+        parse_duration(value)
+
+
+class CertificationQuerySet(models.QuerySet["Certification"]):
+    """Reads of certifications."""
+
+    def published(self) -> Self:
+        return self.filter(Exists(CertificationVersion.objects.published().filter(certification=OuterRef("pk"))), retired_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way certifications reach a screen or the API: published ones for everyone signed in, all for authors."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("academy_certification.change_certification"):
+            return self
+        return self.published()
+
+
+class Certification(ClusterableModel):
+    """What a person can be certified in. Its rules live in versions; what it is called lives here."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    code = models.CharField(_("code"), max_length=12, unique=True, help_text=_("Three or four letters for narrow columns, like FDS."))
+    title = LocalisedTextField(_("title"))
+    proves = LocalisedTextField(_("what it proves"), long=True)
+    unlocks = LocalisedTextField(_("what it unlocks"), long=True, blank=True, help_text=_("A line for each right."))
+    rights = models.CharField(_("rights"), max_length=200, blank=True, help_text=_("Short names of the rights, separated by spaces, like share_standard_kit."))
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_certifications", verbose_name=_("owner"))
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[is_time_zone], help_text=_("A certificate is valid through the end of its last day here."))
+    launched_on = models.DateField(_("launched on"), null=True, blank=True)
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
+
+    objects = CertificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certification")
+        verbose_name_plural = _("certifications")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return str(self.title) or self.slug
+
+
+class CertificationVersionQuerySet(models.QuerySet["CertificationVersion"]):
+    """Reads of versions."""
+
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def current(self) -> Self:
+        """The newest published version of each certification."""
+        newer = CertificationVersion.objects.published().filter(certification=OuterRef("certification"), number__gt=OuterRef("number"))
+        return self.published().filter(~Exists(newer))
+
+
+class CertificationVersion(ClusterableModel):
+    """One set of rules of a certification. Frozen once published."""
+
+    class RenewalFrom(models.TextChoices):
+        """From when a renewed certificate runs."""
+
+        OLD_EXPIRY = "old_expiry", _("the end of the old certificate")
+        PASS_DATE = "pass_date", _("the day of passing")
+
+    certification = ParentalKey(Certification, on_delete=models.PROTECT, related_name="versions", verbose_name=_("certification"))
+    number = models.PositiveIntegerField(_("version"), default=1)
+    validity = models.CharField(
+        _("valid for"), max_length=20, blank=True, default="P365D", validators=[is_duration],
+        help_text=_("An ISO 8601 duration: P365D, P1Y, P6M. Empty means for ever."),
+    )
+    renewal_opens = models.CharField(
+        _("renewal opens"), max_length=20, blank=True, default="P45D", validators=[is_duration], help_text=_("How long before the end, like P45D."),
+    )
+    renewal_from = models.CharField(_("renewed certificates run from"), max_length=20, choices=RenewalFrom.choices, default=RenewalFrom.OLD_EXPIRY)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+
+    objects = CertificationVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rules of a certification")
+        verbose_name_plural = _("rules of certifications")
+        ordering = ["certification_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["certification", "number"], name="one_certification_version_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="certification_versions_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certification.code} v{self.number}"

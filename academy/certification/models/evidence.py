@@ -1,0 +1,84 @@
+"""Facts that people make: practice handed in, its reviews, and sign-offs. Rows are only added."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from academy.certification.models.cycle import Cycle
+from academy.certification.models.requirement import Requirement
+from academy.people.models import Person
+
+
+class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
+    """Reads of practice handed in."""
+
+    def waiting(self) -> Self:
+        """Submissions of open cycles that nobody has reviewed yet."""
+        return self.filter(~Exists(PracticeReview.objects.filter(submission=OuterRef("pk"))), cycle__closed_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way submissions reach a screen: one's own, the own line of management's, or all with the right."""
+        people = Person.objects.visible_to(user).filter(user_id=OuterRef("cycle__learner_id"))
+        return self.filter(Exists(people)) if user.is_authenticated else self.none()
+
+
+class PracticeSubmission(models.Model):
+    """A practice that a learner says is ready to be judged."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="practice_submissions", verbose_name=_("cycle"))
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("practice"))
+    note = models.TextField(_("note"), blank=True, max_length=4000)
+    link = models.URLField(_("link"), blank=True)
+    submitted_at = models.DateTimeField(_("handed in at"))
+
+    objects = PracticeSubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("practice handed in")
+        verbose_name_plural = _("practices handed in")
+        ordering = ["-submitted_at"]
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id} {self.submitted_at:%Y-%m-%d}"
+
+
+class PracticeReview(models.Model):
+    """What a reviewer saw: points per row of the rubric, and whether that passes."""
+
+    submission = models.OneToOneField(PracticeSubmission, on_delete=models.PROTECT, related_name="review", verbose_name=_("practice"))
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("reviewer"))
+    points = models.JSONField(_("points"), help_text=_("Points by short name of the rubric row."))
+    total = models.PositiveSmallIntegerField(_("total"))
+    passed = models.BooleanField(_("passed"))
+    comment = models.TextField(_("comment"), blank=True, max_length=4000)
+    reviewed_at = models.DateTimeField(_("reviewed at"))
+
+    class Meta:
+        verbose_name = _("practice review")
+        verbose_name_plural = _("practice reviews")
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.total}"
+
+
+class SignOff(models.Model):
+    """A manager's word for a person, with the sentence as it stood."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="sign_offs", verbose_name=_("cycle"))
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="sign_offs", verbose_name=_("requirement"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("signed by"))
+    statement = models.TextField(_("statement"))
+    signed_at = models.DateTimeField(_("signed at"))
+
+    class Meta:
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")
+        constraints = [models.UniqueConstraint(fields=["cycle", "requirement"], name="one_sign_off_per_cycle_and_requirement")]
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id} {self.signed_at:%Y-%m-%d}"

@@ -1,0 +1,93 @@
+"""What has to be met: courses, an exam, practice, a sign-off."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from academy.certification.models.certification import CertificationVersion
+from academy.texts import LocalisedTextField
+
+
+class Path(models.TextChoices):
+    """How a person comes to a certificate."""
+
+    INITIAL = "initial", _("first certificate")
+    RENEWAL = "renewal", _("renewal")
+
+
+class Requirement(ClusterableModel, Orderable):
+    """One thing that has to be met on a path. All requirements of the path must hold."""
+
+    class Kind(models.TextChoices):
+        """What sort of fact meets it."""
+
+        COURSE = "course", _("course")
+        EXAM = "exam", _("exam")
+        PRACTICE = "practice", _("practice")
+        SIGN_OFF = "sign_off", _("sign-off")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = ParentalKey(CertificationVersion, on_delete=models.CASCADE, related_name="requirements", verbose_name=_("rules"))
+    path = models.CharField(_("path"), max_length=10, choices=Path.choices, default=Path.INITIAL)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    course = models.ForeignKey("academy_courses.CoursePage", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("course"), help_text=_("In any language: progress is the same."))
+    exam = models.ForeignKey("academy_quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements", verbose_name=_("exam"))
+    once = models.BooleanField(_("once for ever"), default=False, help_text=_("Also counts what was done before this certification was begun."))
+    title = LocalisedTextField(_("title"), blank=True, help_text=_("Of a practice; courses and exams have their own."))
+    brief = LocalisedTextField(_("brief"), long=True, blank=True, help_text=_("Of a practice: what to prepare."))
+    statement = LocalisedTextField(_("statement"), long=True, blank=True, help_text=_("Of a sign-off: what the manager says by signing."))
+    pass_points = models.PositiveSmallIntegerField(_("points to pass"), null=True, blank=True, help_text=_("Of a practice."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("requirement")
+        verbose_name_plural = _("requirements")
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(kind="course", course__isnull=False, exam=None)
+                    | Q(kind="exam", exam__isnull=False, course=None)
+                    | Q(kind="practice", course=None, exam=None, pass_points__isnull=False)
+                    | Q(kind="sign_off", course=None, exam=None)
+                ),
+                name="requirement_names_what_it_asks_for",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.name}"
+
+    @property
+    def name(self) -> str:
+        """What the requirement is called on screens."""
+        if self.kind == self.Kind.COURSE and self.course is not None:
+            return str(self.course.title)
+        if self.kind == self.Kind.EXAM and self.exam is not None:
+            return str(self.exam.title)
+        return str(self.title) or str(self.get_kind_display())
+
+
+class RubricRow(Orderable):
+    """One row of a practice's rubric: four levels in words, worth 0 to 3 points."""
+
+    requirement = ParentalKey(Requirement, on_delete=models.CASCADE, related_name="rubric", verbose_name=_("practice"))
+    slug = models.SlugField(_("short name"), max_length=40)
+    title = LocalisedTextField(_("title"))
+    levels = LocalisedTextField(_("levels"), long=True, help_text=_("A line for each level, the lowest (0 points) first."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("row of a rubric")
+        verbose_name_plural = _("rubric")
+        constraints = [models.UniqueConstraint(fields=["requirement", "slug"], name="one_rubric_row_per_short_name")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def level_words(self) -> list[str]:
+        """The levels in the reader's language, lowest first; the index is the points."""
+        return [line.strip() for line in str(self.levels).splitlines() if line.strip()]

@@ -1,0 +1,152 @@
+"""Where each person stands with each certification: one row, read by every screen, export and API.
+
+The state machine is `standing_state`, and nothing else decides a state.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from academy.certification.models.award import Award
+from academy.certification.models.certification import Certification
+from academy.people.models import Person
+
+
+class State(models.TextChoices):
+    """Where a person stands with a certification."""
+
+    NOT_STARTED = "not_started", _("not started")
+    IN_PROGRESS = "in_progress", _("in progress")
+    FAILED = "failed", _("failed")
+    AWAITING_REVIEW = "awaiting_review", _("waiting for review")
+    AWAITING_SIGN_OFF = "awaiting_signoff", _("waiting for sign-off")
+    CERTIFIED = "certified", _("certified")
+    EXPIRING = "expiring", _("expiring")
+    EXPIRED = "expired", _("expired")
+    REVOKED = "revoked", _("revoked")
+
+
+CURRENT = (State.CERTIFIED, State.EXPIRING)
+HELD = (State.CERTIFIED, State.EXPIRING, State.EXPIRED, State.REVOKED)
+UNDER_WAY = (State.NOT_STARTED, State.IN_PROGRESS, State.FAILED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a state needs to know of the newest award: its end, when renewal opens, and whether it was revoked."""
+
+    valid_until: datetime | None
+    renewal_opens_at: datetime | None
+    revoked: bool
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What a state needs to know of the open cycle."""
+
+    begun: bool = False
+    last_exam_failed: bool = False
+    review_waiting: bool = False
+    only_sign_off_open: bool = False
+
+
+def standing_state(*, held: Held | None, steps: Steps, at: datetime) -> State:
+    """The state of one person and certification (product.md §3.4). A held award outranks the steps of a renewal."""
+    if held is not None:
+        return _held_state(held, at)
+    if steps.only_sign_off_open:
+        return State.AWAITING_SIGN_OFF
+    if steps.review_waiting:
+        return State.AWAITING_REVIEW
+    if steps.last_exam_failed:
+        return State.FAILED
+    return State.IN_PROGRESS if steps.begun else State.NOT_STARTED
+
+
+def _held_state(held: Held, at: datetime) -> State:
+    if held.revoked:
+        return State.REVOKED
+    if held.valid_until is not None and at >= held.valid_until:
+        return State.EXPIRED
+    if held.renewal_opens_at is not None and at >= held.renewal_opens_at:
+        return State.EXPIRING
+    return State.CERTIFIED
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    """Reads of standings. Tiles, lists, exports and the API count through the same methods."""
+
+    def of(self, learner: Any) -> Self:
+        return self.filter(learner=learner)
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way standings reach a screen or the API: one's own, the own line's, or all with the right."""
+        if not user.is_authenticated:
+            return self.none()
+        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
+        return self.filter(Exists(people))
+
+    def in_teams(self, teams: Iterable[Any]) -> Self:
+        return self.filter(team__in=teams)
+
+    def required(self) -> Self:
+        return self.filter(due_on__isnull=False)
+
+    def current(self) -> Self:
+        """Certified and current: holds a certificate that is neither expired nor revoked."""
+        return self.filter(state__in=CURRENT)
+
+    def overdue(self, today: date) -> Self:
+        """Due before today and never certified."""
+        return self.filter(due_on__lt=today, state__in=UNDER_WAY)
+
+    def most_urgent_first(self, today: date) -> Self:
+        """Overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""
+        order = [State.EXPIRED, State.REVOKED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF, State.FAILED, State.EXPIRING, State.IN_PROGRESS, State.NOT_STARTED, State.CERTIFIED]
+        urgency = Case(
+            When(Q(due_on__lt=today, state__in=UNDER_WAY), then=Value(0)),
+            *[When(state=state, then=Value(rank)) for rank, state in enumerate(order, start=1)],
+            default=Value(99), output_field=IntegerField(),
+        )
+        return self.order_by(urgency, F("due_on").asc(nulls_last=True), "pk")
+
+
+class Standing(models.Model):
+    """One person's standing with one certification. Exists where it is assigned, started or awarded."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("learner"))
+    certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("certification"))
+    team = models.ForeignKey("academy_people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="standings", db_index=False, verbose_name=_("team"))
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NOT_STARTED)
+    due_on = models.DateField(_("due on"), null=True, blank=True, help_text=_("Set where it is required of the person."))
+    done = models.PositiveSmallIntegerField(_("requirements met"), default=0)
+    total = models.PositiveSmallIntegerField(_("requirements"), default=0)
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest award"))
+    expires_on = models.DateField(_("last day"), null=True, blank=True)
+    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
+    renewal_opens_at = models.DateTimeField(_("renewal opens at"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("changed at"))
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        constraints = [models.UniqueConstraint(fields=["learner", "certification"], name="one_standing_per_learner_and_certification")]
+        indexes = [
+            models.Index(fields=["team", "certification", "learner", "state", "expires_on"], name="standings_of_a_team"),
+            models.Index(fields=["valid_until", "id"], condition=Q(state__in=["certified", "expiring"]), name="standings_that_will_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.certification_id}: {self.state}"
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due_on is not None and self.due_on < today and self.state in UNDER_WAY

@@ -1,0 +1,26 @@
+"""The `ACADEMY` setting: every key, its default and what it means.
+
+Read through `academy_setting`, never from `django.conf.settings`, so that a
+test with `override_settings` and a host that sets only one key both work.
+"""
+
+from typing import Any, Final
+
+from django.conf import settings
+
+DEFAULTS: Final[dict[str, Any]] = {
+    # Base address printed on certificates and in QR codes, without a final slash. Never taken from a request.
+    "VERIFY_BASE_URL": "http://127.0.0.1:8000",
+    # Who issues: the name on certificates and on the verification page, per language.
+    "ISSUER": {"en": "Wagtail Academy", "zh-hans": "Wagtail 学院"},
+    # The name in the header of every page, per language; empty means the issuer.
+    "NAME": {},
+    # Look-ups of certificate codes allowed per minute and address.
+    "VERIFY_RATE": 60,
+}
+
+
+def academy_setting(key: str) -> Any:
+    """One value of `ACADEMY`, or its default. Raises KeyError for a key that does not exist."""
+    own: dict[str, Any] = getattr(settings, "ACADEMY", {})
+    return own[key] if key in own else DEFAULTS[key]

@@ -1,0 +1,96 @@
+"""People: what the academy knows of a user, and to which team they belong."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from academy.people.models.team import Team
+from academy.texts import LocalisedTextField
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Reads of people."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way people reach a screen or the API: oneself, the own line of management, or all with the right."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("academy_people.view_person"):
+            return self
+        return self.filter(Q(user_id=user.pk) | self._in_line_of(user))
+
+    def managed_by(self, user: Any) -> Self:
+        """The people of a manager's own line, all levels down, never the manager."""
+        return self.filter(self._in_line_of(user)).exclude(user_id=user.pk)
+
+    def active(self) -> Self:
+        return self.filter(user__is_active=True)
+
+    @staticmethod
+    def _in_line_of(user: Any) -> Exists:
+        return Exists(Team.objects.managed_by(user).filter(pk=OuterRef("team_id")))
+
+
+class Person(models.Model):
+    """A learner, author or manager: the academy's side of a user."""
+
+    class JobRole(models.TextChoices):
+        """What a person does, for rules of assignment. Rights come from groups and from managing a team."""
+
+        REP = "rep", _("rep")
+        MANAGER = "manager", _("manager")
+        PMM = "pmm", _("product marketing")
+        ADMIN = "admin", _("academy administrator")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="person", verbose_name=_("user"))
+    name = LocalisedTextField(_("name"))
+    job_role = models.CharField(_("job role"), max_length=20, choices=JobRole.choices, default=JobRole.REP)
+    hired_on = models.DateField(_("hired on"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    locale = models.CharField(_("language"), max_length=20, blank=True, help_text=_("Empty: the language of the browser."))
+    certificate_name = models.CharField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
+    certificate_second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("team"), help_text=_("The current one; past ones are memberships."))
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["user_id"]
+        indexes = [models.Index(fields=["team", "job_role"], name="people_of_a_team_by_role")]
+
+    def __str__(self) -> str:
+        return str(self.name) or self.user.get_username()
+
+    @property
+    def initials(self) -> str:
+        """At most two letters for the round picture."""
+        words = str(self).split()
+        return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]]))[:2].upper()
+
+
+class Membership(models.Model):
+    """From when to when a person belonged to a team."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("team"))
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["person_id", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(until=None), name="one_current_team_per_person"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=models.F("since")), name="membership_ends_after_it_began"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.team_id} {self.since}"

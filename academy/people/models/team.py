@@ -1,0 +1,60 @@
+"""Teams: a tree, each with a manager."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from academy.texts import LocalisedTextField
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Reads of teams."""
+
+    def managed_by(self, user: Any) -> Self:
+        """The teams of a manager's own line: those he or she manages, and all below them."""
+        own = Team.objects.filter(manager=user).annotate(here=OuterRef("path")).filter(here__startswith=F("path"))
+        return self.filter(Exists(own))
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way teams reach a screen or the API: the own line, or all for who may see everybody."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("academy_people.view_person"):
+            return self
+        return self.managed_by(user)
+
+
+class Team(models.Model):
+    """A team of the front office."""
+
+    class DealType(models.TextChoices):
+        """Which deals a team works on."""
+
+        FAST = "fast", _("fast deals")
+        HIGH = "high", _("high-ticket deals")
+        ANY = "any", _("any deal")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    name = LocalisedTextField(_("name"))
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    path = models.CharField(_("path"), max_length=500, unique=True, editable=False, help_text=_("Slugs from the root, kept by the action that places a team: “/sales/velocity/”."))
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="managed_teams", verbose_name=_("manager"),
+    )
+    deal_type = models.CharField(_("deal type"), max_length=10, choices=DealType.choices, default=DealType.ANY)
+    uses = models.ManyToManyField("academy_courses.Capability", blank=True, related_name="used_by", verbose_name=_("uses capabilities"))
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return str(self.name) or self.slug

@@ -1,0 +1,76 @@
+"""The door of the API: who is asking, how lists are paged, and what a mistake looks like.
+
+Everything is set on our own base classes, so that a host's `REST_FRAMEWORK`
+setting is neither needed nor touched.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from wagtail.models import APIToken
+
+SEEN_EVERY = timedelta(seconds=60)
+
+
+class TokenAuthentication(BaseAuthentication):
+    """Bearer tokens of Wagtail (`wagtail.models.APIToken`): only a digest is stored, revoked ones are refused."""
+
+    keyword = b"bearer"
+
+    def authenticate(self, request: Request) -> tuple[Any, APIToken] | None:
+        words = get_authorization_header(request).split()
+        if len(words) != 2 or words[0].lower() != self.keyword:
+            return None
+        hashes = APIToken.candidate_key_hashes(words[1].decode("latin-1"))
+        token = APIToken.objects.select_related("user").filter(key_hash__in=hashes, revoked_at=None).first()
+        if token is None or not token.user.is_active:
+            raise AuthenticationFailed(_("This token is unknown or has been revoked."))
+        self._note_use(token)
+        return token.user, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+    @staticmethod
+    def _note_use(token: APIToken) -> None:
+        now = timezone.now()
+        if token.last_used_at is None or now - token.last_used_at >= SEEN_EVERY:
+            APIToken.objects.filter(pk=token.pk).update(last_used_at=now)
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the extension registers itself untyped
+    """How the schema names our tokens."""
+
+    target_class = "academy.rest.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
+
+
+class Pages(PageNumberPagination):
+    """Fifty rows a page, at most two hundred."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+class AcademyAPI:
+    """Mixed into every view of the API: session or token, signed in, JSON, pages, schema."""
+
+    authentication_classes = (TokenAuthentication, SessionAuthentication)
+    permission_classes: tuple[Any, ...] = (IsAuthenticated,)
+    renderer_classes = (JSONRenderer,)
+    pagination_class = Pages
+    schema = AutoSchema()

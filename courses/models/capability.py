@@ -1,0 +1,103 @@
+"""Capabilities and the evidence that keeps them honest."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from academy.texts import LocalisedTextField
+
+
+class CapabilityQuerySet(models.QuerySet["Capability"]):
+    """Reads of capabilities."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way capabilities reach a screen or the API: drafts and retired ones are for authors."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("academy_courses.change_capability"):
+            return self
+        return self.exclude(status__in=[Capability.Status.DRAFT, Capability.Status.RETIRED])
+
+
+class Capability(ClusterableModel):
+    """Something the front office can do, stated so that a stranger can test it. Everything taught hangs from it."""
+
+    class Kind(models.TextChoices):
+        """What sort of capability it is."""
+
+        PRODUCT = "product", _("product")
+        INDUSTRY = "industry", _("industry")
+        SALES_CRAFT = "sales_craft", _("sales craft")
+        TRUST = "trust", _("trust")
+        MARKETING = "marketing", _("marketing")
+
+    class Status(models.TextChoices):
+        """How far it has been proven."""
+
+        DRAFT = "draft", _("draft")
+        FIELD_TESTING = "field_testing", _("field testing")
+        VALIDATED = "validated", _("validated")
+        RETIRED = "retired", _("retired")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    title = LocalisedTextField(_("title"))
+    statement = LocalisedTextField(_("statement"), long=True, help_text=_("“A rep can …”: a sentence that a stranger can test."))
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_capabilities", verbose_name=_("owner"))
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deputy"))
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT)
+    review_every_days = models.PositiveSmallIntegerField(_("review every"), default=90, validators=[MinValueValidator(1)], help_text=_("Days."))
+    last_reviewed = models.DateField(_("last reviewed"), null=True, blank=True)
+    bank = models.ForeignKey(
+        "academy_quizzes.QuestionBank", on_delete=models.PROTECT, null=True, blank=True, related_name="capabilities", verbose_name=_("question bank"),
+        help_text=_("The score per bank is the score per capability."),
+    )
+
+    objects = CapabilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("capability")
+        verbose_name_plural = _("capabilities")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.title) or self.slug
+
+    @property
+    def review_due(self) -> date | None:
+        """The day by which it has to be confirmed again; None while it was never reviewed."""
+        return None if self.last_reviewed is None else self.last_reviewed + timedelta(days=self.review_every_days)
+
+
+class Evidence(Orderable):
+    """Why we believe a capability: one observation from product design, a star seller, a seed customer or the field."""
+
+    class Source(models.TextChoices):
+        """Where the observation comes from."""
+
+        PRODUCT_DESIGN = "product_design", _("product design")
+        STAR_SELLER = "star_seller", _("star seller")
+        SEED_CUSTOMER = "seed_customer", _("seed customer")
+        FIELD_VALIDATION = "field_validation", _("field validation")
+
+    capability = ParentalKey(Capability, on_delete=models.CASCADE, related_name="evidence", verbose_name=_("capability"))
+    source = models.CharField(_("source"), max_length=20, choices=Source.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noted by"))
+    on = models.DateField(_("on"))
+    note = LocalisedTextField(_("note"), long=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()}, {self.on}"

@@ -1,0 +1,189 @@
+"""Course and lesson pages: mixins with the fields and rules, and thin concrete pages.
+
+Pages are authored in Wagtail and served by plain views at one address for all
+languages; `serve()` only redirects there.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from courses.blocks import LessonBody
+from courses.models.capability import Capability
+
+
+class AcademyPageMixin(models.Model):
+    """A page that is served by one of our views, at one address for all languages."""
+
+    class Meta:
+        abstract = True
+
+    def academy_url(self) -> str:
+        """The path of the view that shows this page."""
+        raise NotImplementedError
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """Site id, root address and path, so that explorer, rich-text links, `page.url` and sitemap agree."""
+        parts = super().get_url_parts(request)  # type: ignore[misc]  # the mixin is always used with Page
+        if parts is None:
+            return None
+        try:
+            return parts[0], parts[1], self.academy_url()
+        except NoReverseMatch:
+            return None
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return RedirectView.as_view(url=self.academy_url())(request)
+
+    def clean(self) -> None:
+        """Keep the slug of a translation equal to its source's: the address is made of source slugs."""
+        super().clean()
+        source = type(self)._default_manager.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()  # type: ignore[attr-defined]
+        if source is not None and source.slug != self.slug:  # type: ignore[attr-defined]
+            raise ValidationError({"slug": _("All languages of a page share one slug: “%(slug)s”.") % {"slug": source.slug}})
+
+
+class AcademyIndexPageMixin(AcademyPageMixin):
+    """The place in the page tree below which courses live; its address is the catalogue."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    academy_panels = [FieldPanel("intro")]
+
+    class Meta:
+        abstract = True
+
+    def academy_url(self) -> str:
+        return reverse("academy_courses:catalogue")
+
+
+class CoursePageMixin(AcademyPageMixin):
+    """A course: what it enables, its lessons (child pages) and its quiz."""
+
+    class Level(models.TextChoices):
+        """How far a course goes."""
+
+        FOUNDATION = "foundation", _("foundation")
+        PRACTITIONER = "practitioner", _("practitioner")
+        UPDATE = "update", _("update")
+
+    class DealType(models.TextChoices):
+        """Which deals it is for."""
+
+        FAST = "fast", _("fast deals")
+        HIGH = "high", _("high-ticket deals")
+        ANY = "any", _("any deal")
+
+    capability = models.ForeignKey(Capability, on_delete=models.PROTECT, null=True, related_name="courses", verbose_name=_("capability"))
+    owner_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_courses", verbose_name=_("course owner"),
+    )
+    summary = models.TextField(_("summary"))
+    outcomes = StreamField([("outcome", blocks.CharBlock(label=_("after this you can")))], blank=True, verbose_name=_("outcomes"))
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.FOUNDATION)
+    deal_type = models.CharField(_("deal type"), max_length=10, choices=DealType.choices, default=DealType.ANY)
+    product = models.CharField(_("product"), max_length=80, blank=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    version_since = models.DateField(_("version since"), null=True, blank=True)
+    quiz = models.ForeignKey("academy_quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("course quiz"))
+
+    academy_panels = [
+        FieldPanel("summary"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel([FieldPanel("capability"), FieldPanel("owner_person"), FieldPanel("quiz")], heading=_("What it hangs from")),
+        MultiFieldPanel(
+            [FieldPanel("level"), FieldPanel("deal_type"), FieldPanel("product"), FieldPanel("version"), FieldPanel("version_since")], heading=_("Facts"),
+        ),
+        InlinePanel("prerequisites", label=_("course to do first")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def academy_url(self) -> str:
+        return reverse("academy_courses:course", args=[self.slug])  # type: ignore[attr-defined]
+
+
+class LessonPageMixin(AcademyPageMixin):
+    """A lesson of a course."""
+
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
+    body = StreamField(LessonBody(), blank=True, verbose_name=_("body"))
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by"),
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    academy_panels = [
+        FieldPanel("minutes"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("checked_by"), FieldPanel("checked_on")], heading=_("Expert check")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def academy_url(self) -> str:
+        return reverse("academy_courses:lesson", args=[self.get_parent().slug, self.slug])  # type: ignore[attr-defined]
+
+
+class AcademyIndexPage(AcademyIndexPageMixin, Page):
+    """The academy's place in the page tree."""
+
+    content_panels = [*Page.content_panels, *AcademyIndexPageMixin.academy_panels]
+    subpage_types = ["academy_courses.CoursePage"]
+    template = "academy/courses/preview_index.html"
+
+    class Meta:
+        verbose_name = _("academy")
+        verbose_name_plural = _("academies")
+
+
+class CoursePage(CoursePageMixin, Page):
+    """A course: an ordered run of lessons, closed by a quiz."""
+
+    content_panels = [*Page.content_panels, *CoursePageMixin.academy_panels]
+    parent_page_types = ["academy_courses.AcademyIndexPage"]
+    subpage_types = ["academy_courses.LessonPage"]
+    template = "academy/courses/preview_course.html"
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+
+class LessonPage(LessonPageMixin, Page):
+    """A lesson: blocks that explain, sell and check."""
+
+    content_panels = [*Page.content_panels, *LessonPageMixin.academy_panels]
+    parent_page_types = ["academy_courses.CoursePage"]
+    subpage_types: list[str] = []
+    template = "academy/courses/preview_lesson.html"
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+
+class Prerequisite(Orderable):
+    """A course to do first. It is named, never enforced."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("course"))
+    first = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="+", verbose_name=_("do first"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("course to do first")
+        verbose_name_plural = _("courses to do first")
+
+    def __str__(self) -> str:
+        return str(self.first)

@@ -1,0 +1,86 @@
+"""What a learner has done. Keys are `translation_key`s, so one course in two languages has one progress."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.models import FractionField, QuestionVersion
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Reads of enrolments."""
+
+    def of(self, learner: Any) -> Self:
+        return self.filter(learner=learner)
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way enrolments reach a screen or the API: a learner's own."""
+        return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def completed(self) -> Self:
+        return self.filter(completed_at__isnull=False)
+
+
+class Enrolment(models.Model):
+    """One learner in one course, once for ever."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("learner"))
+    course_key = models.UUIDField(_("course"))
+    enrolled_at = models.DateTimeField(_("enrolled at"))
+    completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["-enrolled_at"]
+        constraints = [models.UniqueConstraint(fields=["learner", "course_key"], name="one_enrolment_per_learner_and_course")]
+        indexes = [models.Index(fields=["course_key"], name="enrolments_of_a_course")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.course_key}"
+
+
+class StepCompletion(models.Model):
+    """A step that a learner has done: a lesson (its translation key) or the course's quiz (the quiz's uuid)."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="step_completions", verbose_name=_("learner"))
+    course_key = models.UUIDField(_("course"))
+    step_key = models.UUIDField(_("step"))
+    completed_at = models.DateTimeField(_("completed at"))
+
+    class Meta:
+        verbose_name = _("completed step")
+        verbose_name_plural = _("completed steps")
+        constraints = [models.UniqueConstraint(fields=["learner", "course_key", "step_key"], name="one_completion_per_learner_and_step")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.step_key}"
+
+
+class CheckAnswer(models.Model):
+    """One answer to a check inside a lesson. Rows are only added; the newest number of a learner is shown."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="check_answers", verbose_name=_("learner"))
+    lesson_key = models.UUIDField(_("lesson"))
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="check_answers", verbose_name=_("question version"))
+    number = models.PositiveIntegerField(_("number"))
+    answer = models.JSONField(_("answer"))
+    points = FractionField(_("points"))
+    answered_at = models.DateTimeField(_("answered at"))
+
+    class Meta:
+        verbose_name = _("answer to a check")
+        verbose_name_plural = _("answers to checks")
+        ordering = ["learner_id", "lesson_key", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "lesson_key", "version", "number"], name="one_check_answer_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="check_answers_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.lesson_key} #{self.number}"

@@ -1,0 +1,13 @@
+"""Wires of the quiz engine."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QuizzesConfig(AppConfig):
+    """Question banks, versioned questions, quizzes, attempts and grading."""
+
+    name = "quizzes"
+    label = "academy_quizzes"
+    verbose_name = _("Academy quizzes")
+    default_auto_field = "django.db.models.BigAutoField"

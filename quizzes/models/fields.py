@@ -1,0 +1,35 @@
+"""Exact points."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FractionField(models.CharField):  # type: ignore[type-arg]  # the stubs make CharField generic in get and set types
+    """A rational number, stored as its shortest text ("2/3"). Exact; not for sorting in the database."""
+
+    description = _("An exact fraction")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("max_length", 60)
+        super().__init__(*args, **options)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Fraction | None:
+        return None if value is None else Fraction(value)
+
+    def to_python(self, value: Any) -> Fraction | None:
+        if value is None or isinstance(value, Fraction):
+            return value
+        try:
+            return Fraction(value)
+        except (TypeError, ValueError, ZeroDivisionError) as error:
+            raise ValidationError(_("“%(value)s” is not a fraction."), params={"value": value}) from error
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else str(Fraction(value))
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))

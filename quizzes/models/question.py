@@ -1,0 +1,124 @@
+"""Question banks, questions and their versions."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from academy.texts import LocalisedText, LocalisedTextField, localised
+from quizzes.question_types import KINDS
+
+
+class QuestionBank(models.Model):
+    """A pool of questions. The score per bank is the score per capability."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    title = LocalisedTextField(_("title"))
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("inside"))
+
+    class Meta:
+        verbose_name = _("question bank")
+        verbose_name_plural = _("question banks")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.title) or self.slug
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Reads of questions."""
+
+    def in_use(self) -> Self:
+        """Questions that can be drawn: not retired, with a published version."""
+        published = QuestionVersion.objects.published().filter(question=OuterRef("pk"))
+        return self.filter(Exists(published), retired_at=None)
+
+    def withheld_from(self, learner: Any) -> Self:
+        """Questions whose key this learner may not see now: pinned in an open certification attempt."""
+        return self.filter(
+            versions__attempt_slots__attempt__learner=learner,
+            versions__attempt_slots__attempt__submitted_at=None,
+            versions__attempt_slots__attempt__quiz__purpose="certification",
+        ).distinct()
+
+
+class Question(models.Model):
+    """The identity of a question; what it asks and its key live in versions."""
+
+    class Level(models.IntegerChoices):
+        """How demanding a question is."""
+
+        RECALL = 1, _("recall")
+        APPLY = 2, _("apply")
+        JUDGE = 3, _("judge")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, related_name="questions", verbose_name=_("question bank"))
+    external_id = models.SlugField(_("short name"), max_length=80, help_text=_("Unique in its bank; used by imports and links."))
+    topic = models.UUIDField(_("topic"), null=True, blank=True, db_index=True, help_text=_("What the question is about; the layer above gives it a title and a link."))
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.RECALL)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner"))
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["bank_id", "external_id"]
+        constraints = [models.UniqueConstraint(fields=["bank", "external_id"], name="one_question_per_bank_and_short_name")]
+
+    def __str__(self) -> str:
+        return self.external_id
+
+
+class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
+    """Reads of versions."""
+
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def current(self) -> Self:
+        """The newest published version of each question."""
+        newer = self.model.objects.published().filter(question=OuterRef("question"), number__gt=OuterRef("number"))
+        return self.published().filter(~Exists(newer))
+
+    def used(self) -> Self:
+        """Versions that an attempt refers to, and that nobody may change any more."""
+        return self.filter(attempt_slots__isnull=False).distinct()
+
+
+class QuestionVersion(models.Model):
+    """One wording and key of a question: texts of all languages, one statistic. Immutable once an attempt pins it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions", verbose_name=_("question"))
+    number = models.PositiveIntegerField(_("version"))
+    kind = models.CharField(_("type"), max_length=20, choices=KINDS)
+    spec = models.JSONField(_("specification"), help_text=_("Checked by the question's type."))
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made at"))
+
+    objects = QuestionVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question version")
+        verbose_name_plural = _("question versions")
+        ordering = ["question_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="one_question_version_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="question_versions_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.stem)
+
+    @property
+    def stem(self) -> LocalisedText:
+        """The question as asked, per language."""
+        return localised(self.spec.get("stem"))

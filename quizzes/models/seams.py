@@ -1,0 +1,90 @@
+"""What the layers above tell the quiz engine, without it knowing them.
+
+Each registry is filled in an upper app's `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from quizzes.models.attempt import Attempt
+from quizzes.models.quiz import Quiz
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a question is about, for people: a title, where to read it, and under which heading it is listed."""
+
+    title: str
+    url: str
+    heading: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way on: its words, its address, and whether it is the one main thing to do."""
+
+    label: str
+    url: str
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What stands around a quiz in the eyes of a layer above: a headline, a sentence, links, and the way back."""
+
+    headline: str = ""
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    back: Link | None = None
+    tone: str = "info"
+    open_items: tuple[Link, ...] = field(default=())
+
+
+TopicReader = Callable[[Collection[UUID]], Mapping[UUID, Topic]]
+BeforeReader = Callable[[Quiz, Any, datetime], Notice | None]
+AfterReader = Callable[[Attempt, Any, datetime], Notice | None]
+
+_topic_readers: list[TopicReader] = []
+_before_readers: list[BeforeReader] = []
+_after_readers: list[AfterReader] = []
+
+
+def register_topics(reader: TopicReader) -> None:
+    """Add a reader of topics: given keys, it returns those that it knows, in the language of the moment."""
+    if reader not in _topic_readers:
+        _topic_readers.append(reader)
+
+
+def register_before(reader: BeforeReader) -> None:
+    """Add a reader of what a learner should know before starting a quiz (quiz, user, now)."""
+    if reader not in _before_readers:
+        _before_readers.append(reader)
+
+
+def register_after(reader: AfterReader) -> None:
+    """Add a reader of what follows from a closed attempt (attempt, user, now)."""
+    if reader not in _after_readers:
+        _after_readers.append(reader)
+
+
+def topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
+    """Titles and addresses of the topics that any layer knows; unknown keys are left out."""
+    known: dict[UUID, Topic] = {}
+    wanted = {key for key in keys if key}
+    for reader in _topic_readers if wanted else ():
+        known.update(reader(wanted))
+    return known
+
+
+def before(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
+    """The first notice that a layer above has about starting this quiz."""
+    return next((notice for reader in _before_readers if (notice := reader(quiz, user, now))), None)
+
+
+def after(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
+    """The first notice that a layer above has about this closed attempt."""
+    return next((notice for reader in _after_readers if (notice := reader(attempt, user, now))), None)
