@@ -1,8 +1,8 @@
 """Capabilities and the evidence that keeps them honest."""
 
-import uuid
 from datetime import date, timedelta
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -47,7 +47,7 @@ class Capability(ClusterableModel):
         VALIDATED = "validated", _("validated")
         RETIRED = "retired", _("retired")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = LocalisedTextField(_("title"))

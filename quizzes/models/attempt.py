@@ -1,10 +1,10 @@
 """Attempts: pinned questions, an append-only log of answers, and exact points."""
 
-import uuid
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.models.fields import FractionField
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz
+
+
+def one_point() -> Fraction:
+    """What a question is worth unless its quiz says more."""
+    return Fraction(1)
 
 
 class AttemptWindow(models.Model):
@@ -68,7 +73,7 @@ class Attempt(models.Model):
         LEARNER = "learner", _("handed in")
         DEADLINE = "deadline", _("time was up")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts", verbose_name=_("quiz"))
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiz_attempts", verbose_name=_("learner"))
     number = models.PositiveIntegerField(_("number"))
@@ -155,7 +160,7 @@ class AttemptSlot(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="attempt_slots", verbose_name=_("question version"))
     layout = models.JSONField(_("layout"), help_text=_("Display order and opaque tokens, made at the start."))
-    max_points = FractionField(_("points to be had"), default=Fraction(1))
+    max_points = FractionField(_("points to be had"), default=one_point)
     points = FractionField(_("points"), null=True, blank=True)
     flagged = models.BooleanField(_("flagged"), default=False)
 

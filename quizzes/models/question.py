@@ -1,7 +1,7 @@
 """Question banks, questions and their versions."""
 
-import uuid
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,7 @@ from quizzes.question_types import KINDS
 class QuestionBank(models.Model):
     """A pool of questions. The score per bank is the score per capability."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     title = LocalisedTextField(_("title"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("inside"))
@@ -56,7 +56,7 @@ class Question(models.Model):
         APPLY = 2, _("apply")
         JUDGE = 3, _("judge")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, related_name="questions", verbose_name=_("question bank"))
     external_id = models.SlugField(_("short name"), max_length=80, help_text=_("Unique in its bank; used by imports and links."))
     topic = models.UUIDField(_("topic"), null=True, blank=True, db_index=True, help_text=_("What the question is about; the layer above gives it a title and a link."))
@@ -95,7 +95,7 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
 class QuestionVersion(models.Model):
     """One wording and key of a question: texts of all languages, one statistic. Immutable once an attempt pins it."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions", verbose_name=_("question"))
     number = models.PositiveIntegerField(_("version"))
     kind = models.CharField(_("type"), max_length=20, choices=KINDS)

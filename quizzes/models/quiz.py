@@ -1,10 +1,10 @@
 """Quizzes: what is asked, how often, how long and what passes."""
 
-import uuid
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Self
+from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -50,7 +50,7 @@ class Quiz(ClusterableModel):
         AFTER_PASS = "after_pass", _("after passing")
         NEVER = "never", _("never")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     title = LocalisedTextField(_("title"))
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, default=Purpose.GRADED)

@@ -1,8 +1,8 @@
 """Awards: immutable proof, with the holder's name beside it and a chain of events."""
 
-import uuid
 from datetime import datetime
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -42,9 +42,9 @@ class Award(models.Model):
     be erased; the snapshot holds only a commitment to it.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     serial = models.CharField(_("code"), max_length=13, unique=True)
-    series = models.UUIDField(_("series"), default=uuid.uuid4, help_text=_("Kept over renewals."))
+    series = models.UUIDField(_("series"), default=uuid4, help_text=_("Kept over renewals."))
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="awards", verbose_name=_("learner"))
     certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="awards", verbose_name=_("certification"))
     version = models.ForeignKey(CertificationVersion, on_delete=models.PROTECT, related_name="awards", verbose_name=_("rules"))

@@ -1,7 +1,7 @@
 """Certifications and their versions."""
 
-import uuid
 from typing import Any, Self
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -46,7 +46,7 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
 class Certification(ClusterableModel):
     """What a person can be certified in. Its rules live in versions; what it is called lives here."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     code = models.CharField(_("code"), max_length=12, unique=True, help_text=_("Three or four letters for narrow columns, like FDS."))
     title = LocalisedTextField(_("title"))

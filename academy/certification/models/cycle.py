@@ -1,7 +1,7 @@
 """A person's run at a certification, from opening to its outcome."""
 
-import uuid
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -31,7 +31,7 @@ class Cycle(models.Model):
         AWARDED = "awarded", _("awarded")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("learner"))
     certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("certification"))
     version = models.ForeignKey(CertificationVersion, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("rules"))

@@ -1,7 +1,7 @@
 """Facts that people make: practice handed in, its reviews, and sign-offs. Rows are only added."""
 
-import uuid
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -29,7 +29,7 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
 class PracticeSubmission(models.Model):
     """A practice that a learner says is ready to be judged."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="practice_submissions", verbose_name=_("cycle"))
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("practice"))
     note = models.TextField(_("note"), blank=True, max_length=4000)

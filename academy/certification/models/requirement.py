@@ -1,6 +1,6 @@
 """What has to be met: courses, an exam, practice, a sign-off."""
 
-import uuid
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -31,7 +31,7 @@ class Requirement(ClusterableModel, Orderable):
         PRACTICE = "practice", _("practice")
         SIGN_OFF = "sign_off", _("sign-off")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     version = ParentalKey(CertificationVersion, on_delete=models.CASCADE, related_name="requirements", verbose_name=_("rules"))
     path = models.CharField(_("path"), max_length=10, choices=Path.choices, default=Path.INITIAL)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)

@@ -1,7 +1,7 @@
 """People: what the academy knows of a user, and to which team they belong."""
 
-import uuid
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -46,7 +46,7 @@ class Person(models.Model):
         PMM = "pmm", _("product marketing")
         ADMIN = "admin", _("academy administrator")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="person", verbose_name=_("user"))
     name = LocalisedTextField(_("name"))
     job_role = models.CharField(_("job role"), max_length=20, choices=JobRole.choices, default=JobRole.REP)

@@ -1,7 +1,7 @@
 """Teams: a tree, each with a manager."""
 
-import uuid
 from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -38,7 +38,7 @@ class Team(models.Model):
         HIGH = "high", _("high-ticket deals")
         ANY = "any", _("any deal")
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     name = LocalisedTextField(_("name"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
