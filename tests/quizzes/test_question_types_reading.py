@@ -1,0 +1,200 @@
+"""An answer is taken only in the tokens of its own question, and kept in ids."""
+
+import json
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.question_types import AnswerError, question_type
+from tests.quizzes.specs import SPECS, laid_out
+
+FOREIGN = "zzzzzzzz"
+
+
+def tokens(kind, group):
+    return [token for token, _id in laid_out(kind, SPECS[kind])[group]]
+
+
+def read(kind, data):
+    return question_type(kind).read(SPECS[kind], laid_out(kind, SPECS[kind]), data)
+
+
+OPTIONS = tokens("multiple", "options")
+ROWS, PRODUCTS = tokens("matching", "rows"), tokens("matching", "options")
+ITEMS = tokens("ordering", "items")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("single", {}),
+        ("single", {"choice": ""}),
+        ("multiple", {"choices": []}),
+        ("true_false", {"choice": None}),
+        ("numeric", {"value": "  "}),
+        ("short_text", {"value": None}),
+        ("matching", {"pairs": dict.fromkeys(ROWS, "")}),
+        ("ordering", {"order": []}),
+    ],
+)
+def test_nothing_given_is_a_blank(kind, data):
+    assert read(kind, data) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("single", {"choice": FOREIGN}),
+        ("single", {"choice": "a"}),  # an id is no token
+        ("single", {"choice": tokens("single", "options")}),  # every choice at once
+        ("single", {"choices": [FOREIGN]}),
+        ("single", []),
+        ("true_false", {"choice": True}),
+        ("multiple", {"choices": FOREIGN}),
+        ("multiple", {"choices": [OPTIONS[0], FOREIGN]}),
+        ("multiple", {"choices": [OPTIONS[0], OPTIONS[0]]}),
+        ("multiple", {"choices": [{}]}),
+        ("matching", {"pairs": {ROWS[0]: PRODUCTS[0]}}),  # two lines are missing
+        ("matching", {"pairs": {**dict.fromkeys(ROWS, ""), FOREIGN: ""}}),
+        ("matching", {"pairs": dict.fromkeys(ROWS, FOREIGN)}),
+        ("matching", {"pairs": dict.fromkeys(ROWS, ROWS[0])}),
+        ("matching", {"pairs": [ROWS]}),
+        ("ordering", {"order": ITEMS[:-1]}),
+        ("ordering", {"order": [*ITEMS[:-1], ITEMS[0]]}),
+        ("ordering", {"order": [*ITEMS, FOREIGN]}),
+        ("ordering", {"order": ITEMS, "up": FOREIGN}),
+        ("ordering", {"up": ITEMS[0]}),
+        ("short_text", {"value": ["ask"]}),
+        ("short_text", {"value": "a\x00sk"}),
+        ("short_text", {"value": "\ud800"}),
+        ("short_text", {"value": "x" * 10_001}),
+        ("short_text", {"value": {1, 2}}),
+    ],
+)
+def test_what_does_not_belong_to_the_question_is_refused_in_a_sentence(kind, data):
+    with pytest.raises(AnswerError) as refusal:
+        read(kind, data)
+
+    assert str(refusal.value).endswith(".")
+    assert FOREIGN not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("180", "180"),
+        (" -11.7 ", "-11.7"),
+        ("\u221211.7", "-11.7"),
+        ("+5", "5"),
+        (".5", "0.5"),
+        ("40,000", "40000"),
+        ("40 000", "40000"),
+        ("40\u00a0000", "40000"),
+        ("40，000", "40000"),
+        ("1,234,567.89", "1234567.89"),
+        ("１８０", "180"),
+        (180, "180"),
+        (0.1, "0.1"),
+        (1e16, "10000000000000000"),
+    ],
+)
+def test_a_number_is_kept_as_a_plain_decimal(typed, kept):
+    assert read("numeric", {"value": typed}) == {"value": kept}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "NaN",
+        "nan",
+        "Infinity",
+        "-inf",
+        "1e3",
+        "11,7",
+        "0,123",
+        "4,0000",
+        "40,000 000",
+        "1/3",
+        "five",
+        "180 s",
+        "٣",
+        "--5",
+        "9" * 65,
+        float("nan"),
+        float("inf"),
+        True,
+        [5],
+        1e300,
+    ],
+)
+def test_what_is_no_plain_number_is_refused(typed):
+    with pytest.raises(AnswerError):
+        read("numeric", {"value": typed})
+
+
+@given(number=st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
+def test_thousands_separators_change_no_number(number):
+    plain, grouped = format(number, "f"), format(number, ",f")
+
+    assert read("numeric", {"value": grouped}) == read("numeric", {"value": plain})
+
+
+@given(
+    kind=st.sampled_from(sorted(SPECS)),
+    data=st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=9) | st.sampled_from([*OPTIONS, *ROWS, *ITEMS]),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(st.sampled_from(["choice", "choices", "value", "pairs", "order", "up", *ROWS]), inner, max_size=4)
+        ),
+    ),
+)
+def test_whatever_is_sent_is_read_or_refused_and_never_breaks(kind, data):
+    try:
+        answer = read(kind, data)
+    except AnswerError:
+        return
+
+    mark = question_type(kind).grade(SPECS[kind], answer)
+    assert 0 <= mark <= 1
+    assert answer == json.loads(json.dumps(answer))
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "data"),
+    [
+        ("single", "choice=abc", {"choice": "abc"}),
+        ("single", "choice=abc&choice=def", {"choice": ["abc", "def"]}),
+        ("single", "csrfmiddlewaretoken=x", {}),
+        ("multiple", "choices=abc&choices=def", {"choices": ["abc", "def"]}),
+        ("numeric", "value=40%20000", {"value": "40 000"}),
+        ("matching", f"pair-{ROWS[0]}=abc", {"pairs": {ROWS[0]: "abc", ROWS[1]: "", ROWS[2]: ""}}),
+        ("ordering", "order=abc&order=def&down=abc", {"order": ["abc", "def"], "down": "abc"}),
+    ],
+)
+def test_a_form_says_the_same_as_the_api(kind, form, data):
+    layout = laid_out(kind, SPECS[kind])
+
+    gathered = question_type(kind).from_form(layout, QueryDict(form))
+
+    assert gathered == data
+
+
+@pytest.mark.parametrize(
+    ("move", "moved"),
+    [
+        ({"up": ITEMS[1]}, [1, 0, 2, 3]),
+        ({"down": ITEMS[1]}, [0, 2, 1, 3]),
+        ({"up": ITEMS[0]}, [0, 1, 2, 3]),
+        ({"down": ITEMS[3]}, [0, 1, 2, 3]),
+    ],
+)
+def test_an_arrow_moves_an_item_one_place(move, moved):
+    layout = laid_out("ordering", SPECS["ordering"])
+    ids = [one for _token, one in layout["items"]]
+
+    answer = read("ordering", {"order": ITEMS, **move})
+
+    assert answer == {"order": [ids[place] for place in moved]}
