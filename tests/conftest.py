@@ -31,6 +31,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
         request.config.stash[RESTORE] = restore
         with django_db_blocker.block():
             yield database
+        del request.config.stash[RESTORE]
         database.remove()
 
 

@@ -36,7 +36,7 @@ def database_problems(*, now: datetime) -> list[str]:
         return ["The database does not answer."]
     problems = []
     if waiting:
-        problems.append(f"{len(waiting)} migrations are not applied.")
+        problems.append(f"{len(waiting)} migration(s) not applied.")
     if clock is not None and abs((clock - now).total_seconds()) > LARGEST_CLOCK_DIFFERENCE:
         problems.append(f"The clocks of server and database differ by {abs((clock - now).total_seconds()):.1f} s.")
     return problems
