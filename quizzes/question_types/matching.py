@@ -13,7 +13,7 @@ from quizzes.question_types.answers import Answer, AnswerError, Form, known_toke
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import WRONG, QuestionType, Spec
 from quizzes.question_types.spec import Fields
-from quizzes.question_types.texts import Texts, complete_languages
+from quizzes.question_types.texts import Texts, complete_languages, say
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -70,10 +70,10 @@ class Matching(QuestionType):
         chosen = answer["pairs"] if answer else {}
         return {
             "rows": [
-                {"token": token, "text": pairs[one]["left"][language], "chosen": tokens.get(chosen.get(one, ""), "")}
+                {"token": token, "text": say(pairs[one]["left"], language), "chosen": tokens.get(chosen.get(one, ""), "")}
                 for token, one in layout["rows"]
             ],
-            "options": [{"token": token, "text": pairs[one]["right"][language]} for token, one in layout["options"]],
+            "options": [{"token": token, "text": say(pairs[one]["right"], language)} for token, one in layout["options"]],
         }
 
     def answer(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
@@ -111,9 +111,9 @@ class Matching(QuestionType):
             "rows": [
                 {
                     **row,
-                    "chosen_text": pairs[chosen[line]]["right"][language] if line in chosen else "",
+                    "chosen_text": say(pairs[chosen[line]]["right"], language) if line in chosen else "",
                     "right": tokens[key[line]],
-                    "right_text": pairs[line]["right"][language],
+                    "right_text": say(pairs[line]["right"], language),
                     "is_right": chosen.get(line) == key[line],
                 }
                 for row, (_token, line) in zip(rows, layout["rows"], strict=True)
@@ -135,4 +135,4 @@ class Matching(QuestionType):
 def _option_ids(pairs: list[dict[str, Any]], language: str) -> dict[str, str]:
     """Map each line to its option: the first pair whose right side reads the same."""
     first: dict[str, str] = {}
-    return {pair["id"]: first.setdefault(pair["right"][language].strip(), pair["id"]) for pair in pairs}
+    return {pair["id"]: first.setdefault(say(pair["right"], language), pair["id"]) for pair in pairs}

@@ -16,7 +16,7 @@ from quizzes.question_types.answers import Answer, AnswerError, plain_text
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
 from quizzes.question_types.spec import LONGEST_NUMBER, Fields
-from quizzes.question_types.texts import Texts
+from quizzes.question_types.texts import Texts, say
 from quizzes.question_types.values import TypedValue
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Numeric(TypedValue):
             yield spec["unit"]
 
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
-        return {**super().face(spec, layout, language, answer), "unit": spec.get("unit", {}).get(language, "")}
+        return {**super().face(spec, layout, language, answer), "unit": say(spec.get("unit", {}), language)}
 
     def value(self, sent: Any) -> str:
         if isinstance(sent, int | float) and not isinstance(sent, bool) and math.isfinite(sent):

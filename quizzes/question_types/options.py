@@ -14,7 +14,7 @@ from quizzes.question_types.answers import Answer, Form, known_token, sole
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, QuestionType, Spec
 from quizzes.question_types.spec import Fields
-from quizzes.question_types.texts import Texts
+from quizzes.question_types.texts import Texts, say
 
 CHOICES = shapes.rows(
     shapes.record({"id": shapes.identifier, "text": shapes.texts, "right": shapes.truth}, {"feedback": shapes.texts}),
@@ -99,7 +99,7 @@ class WrittenOptions(Options):
 
     def options(self, spec: Spec, language: str) -> list[Option]:
         return [
-            Option(choice["id"], choice["text"][language], choice["right"], choice.get("feedback", {}).get(language, ""))
+            Option(choice["id"], say(choice["text"], language), choice["right"], say(choice.get("feedback", {}), language))
             for choice in spec["choices"]
         ]
 

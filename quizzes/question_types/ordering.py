@@ -13,7 +13,7 @@ from quizzes.question_types.answers import Answer, AnswerError, Form, known_toke
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, QuestionType, Spec
 from quizzes.question_types.spec import Fields
-from quizzes.question_types.texts import Texts
+from quizzes.question_types.texts import Texts, say
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -65,7 +65,7 @@ class Ordering(QuestionType):
         return dealt(chance, items=shown)
 
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
-        texts = {item["id"]: item["text"][language] for item in spec["items"]}
+        texts = {item["id"]: say(item["text"], language) for item in spec["items"]}
         tokens = tokens_by_id(layout, "items")
         order = answer["order"] if answer else list(tokens)
         return {"items": [{"token": tokens[one], "text": texts[one]} for one in order]}
@@ -104,7 +104,7 @@ class Ordering(QuestionType):
             "right_items": [
                 {
                     "token": tokens[item["id"]],
-                    "text": item["text"][language],
+                    "text": say(item["text"], language),
                     "place": places.get(item["id"]),
                     "is_right": places.get(item["id"]) == place,
                 }

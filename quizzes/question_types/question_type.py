@@ -15,7 +15,7 @@ from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, weighed
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.spec import Fields, SpecError
-from quizzes.question_types.texts import Texts, language_of
+from quizzes.question_types.texts import Texts, language_of, say
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -98,7 +98,7 @@ class QuestionType(ABC):
             return {
                 "kind": self.kind,
                 "shape": self.shape,
-                "stem": spec["stem"][used],
+                "stem": say(spec["stem"], used),
                 "instruction": str(self.instruction(spec)),
                 "language": used,
                 "borrowed": borrowed,
@@ -146,7 +146,7 @@ class QuestionType(ABC):
             return {
                 **seen,
                 **self.key(spec, layout, used, answer),
-                "why": spec.get("why", {}).get(used, ""),
+                "why": say(spec.get("why", {}), used),
                 "mark": str(mark),
                 "verdict": _verdict(mark, answer),
             }

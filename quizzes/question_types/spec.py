@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from quizzes.question_types.texts import Texts, complete_languages, says
+from quizzes.question_types.texts import Texts, complete_languages, say, says
 
 Check = Callable[[str, Any], Iterator[str]]
 Fields = Mapping[str, Check]
@@ -122,7 +122,7 @@ def unique_ids(where: str, listed: Sequence[Mapping[str, Any]]) -> Iterator[str]
 def distinct_texts(where: str, listed: Sequence[Texts]) -> Iterator[str]:
     """Refuse two rows that read the same, which no learner could tell apart."""
     for language in complete_languages(listed):
-        read = [text[language].strip() for text in listed]
+        read = [say(text, language) for text in listed]
         for twice in sorted({one for one in read if read.count(one) > 1}):
             yield _("%(where)s: “%(text)s” stands twice.") % {"where": where, "text": twice}
 

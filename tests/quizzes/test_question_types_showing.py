@@ -125,6 +125,16 @@ def test_one_missing_text_borrows_the_whole_question():
     assert [option["text"] for option in seen["options"] if "（" in option["text"]] == []
 
 
+def test_a_text_without_a_letter_is_at_home_in_every_language():
+    spec = single()
+    spec["choices"][2]["text"] = {"en": "14:00"}
+
+    seen = shown("single", spec, language="zh-hans")
+
+    assert (seen["language"], seen["borrowed"]) == ("zh-hans", False)
+    assert "14:00" in {option["text"] for option in seen["options"]}
+
+
 def test_a_question_without_english_is_shown_in_the_language_it_has():
     spec = {"stem": {"zh-hans": "老板明天就要"}, "answer": True}
 
