@@ -36,7 +36,9 @@ def remake() -> None:
                 file.unlink()
         try:
             for label in APPS:
-                subprocess.run([sys.executable, str(ROOT / "manage.py"), "makemigrations", "--skip-checks", label], check=True)
+                subprocess.run(
+                    [sys.executable, str(ROOT / "manage.py"), "makemigrations", "--skip-checks", "--no-header", label], check=True
+                )
         finally:
             for place, file in kept:
                 file.parent.mkdir(parents=True, exist_ok=True)
