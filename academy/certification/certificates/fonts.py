@@ -19,6 +19,7 @@ ASCENT = 0.88
 def font(name: str) -> TTFont:
     """Return an embedded font, registered with reportlab once per process."""
     loaded = TTFont(name, FOLDER / f"{name}.ttf", asciiReadable=False)
+    loaded.face.get_table = cache(loaded.face.get_table)  # else every certificate copies megabytes of glyphs
     pdfmetrics.registerFont(loaded)
     return loaded
 
