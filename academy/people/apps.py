@@ -1,7 +1,10 @@
 """Wires of the app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import page_published
 
 
 class PeopleConfig(AppConfig):
@@ -11,3 +14,13 @@ class PeopleConfig(AppConfig):
     label = "academy_people"
     verbose_name = _("Academy people")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from academy.people import receivers
+        from courses.models import AcademyIndexPage
+
+        user_logged_in.connect(receivers.remember_person, dispatch_uid="academy_people.remember_person")
+        # Rights of an app exist once its own signal has been sent, so ours wait for the last app of all.
+        last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
+        post_migrate.connect(receivers.ensure_groups, sender=last, dispatch_uid="academy_people.ensure_groups")
+        page_published.connect(receivers.ensure_groups, sender=AcademyIndexPage, dispatch_uid="academy_people.ensure_groups")

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from academy.people.views import LoginView, LogoutView
 from academy.site import errors, health
 
 handler400 = errors.bad_request
@@ -24,7 +24,7 @@ urlpatterns = [
     path("academy/", include("academy.urls")),
     path("v/", include("academy.certification.verify_urls")),
     path("V/", include(("academy.certification.verify_urls", "academy_verify"), namespace="academy_verify_upper")),
-    path("accounts/login/", LoginView.as_view(template_name="academy/registration/login.html"), name="login"),
+    path("accounts/login/", LoginView.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,24 +1,38 @@
-"""The header of every page."""
+"""The header of every page. It asks the database nothing: signing in left what it says in the session."""
 
 from typing import Any
 
 from django import template
+from django.contrib.auth import SESSION_KEY as SIGNED_IN
 
+from academy.people.receivers import SESSION_KEY, initials
 from academy.texts import localised
 
 register = template.Library()
 
 
 @register.inclusion_tag("academy/_masthead.html", takes_context=True)
-def masthead(context: template.Context, *, current: str = "") -> dict[str, Any]:
-    """The header, from what the session remembers of the person since the login: no query is made for it."""
+def masthead(context: template.Context, current: str = "") -> dict[str, Any]:
+    """Name, navigation and account of whoever is signed in; for a stranger only the brand and the languages."""
     request = context.get("request")
-    known = request.session.get("academy", {}) if request is not None and hasattr(request, "session") else {}
+    session = getattr(request, "session", None)
+    signed_in = session is not None and SIGNED_IN in session
+    facts = _facts(session, request) if signed_in else {}
+    name = str(localised(facts.get("name")))
     return {
         "request": request,
+        "csrf_token": context.get("csrf_token"),
         "current": current,
-        "name": str(localised(known.get("name"))),
-        "initials": known.get("initials", ""),
-        "shows_team": known.get("team", False),
-        "shows_author": known.get("author", False),
+        "name": name,
+        "initials": facts.get("initials", ""),
+        "shows_team": facts.get("team", False),
+        "shows_author": facts.get("author", False),
     }
+
+
+def _facts(session: Any, request: Any) -> dict[str, Any]:
+    """What signing in wrote down. A session older than the academy has only the user's own name."""
+    if SESSION_KEY in session:
+        return dict(session[SESSION_KEY])
+    name = request.user.get_full_name() or request.user.get_username()
+    return {"name": name, "initials": initials(name)}

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from academy.texts import LocalisedTextField
@@ -16,7 +16,8 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def managed_by(self, user: Any) -> Self:
         """The teams of a manager's own line: those he or she manages, and all below them."""
-        own = Team.objects.filter(manager=user).annotate(here=OuterRef("path")).filter(here__startswith=F("path"))
+        here = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        own = Team.objects.filter(manager=user).annotate(here=here).filter(here__startswith=F("path"))
         return self.filter(Exists(own))
 
     def visible_to(self, user: Any) -> Self:

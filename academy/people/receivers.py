@@ -1,0 +1,30 @@
+"""What happens when somebody signs in, when the database is migrated and when an academy is published."""
+
+from typing import Any
+
+from academy.people import actions
+from academy.people.models import Person, Team
+from academy.texts import localised
+
+SESSION_KEY = "academy"
+
+
+def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
+    """Write into the session what the header of every page says, so that it costs no query."""
+    person = Person.objects.filter(user=user).first()
+    name = localised(user.get_full_name() or user.get_username()) if person is None else person.name
+    request.session[SESSION_KEY] = {
+        "name": dict(name),
+        "initials": initials(str(name)) if person is None else person.initials,
+        "team": Team.objects.visible_to(user).exists(),
+        "author": user.has_perm("wagtailadmin.access_admin"),
+        "locale": "" if person is None else person.locale,
+    }
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+def ensure_groups(**kwargs: Any) -> None:
+    actions.ensure_groups()

@@ -1,0 +1,7 @@
+"""Addresses, below /academy/."""
+
+from django.urls import URLPattern
+
+app_name = "academy_quizzes"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,58 @@
+"""The three groups and who is put into them."""
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import GroupPagePermission, Page
+
+from academy.people.actions import ensure_groups, register_person
+from courses.models import AcademyIndexPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index_page():
+    page = AcademyIndexPage(title="Academy", slug="academy-pages")
+    Page.get_first_root_node().add_child(instance=page)
+    return page
+
+
+def test_migrating_makes_the_three_groups_with_their_rights():
+    rights = {group.name: {p.codename for p in group.permissions.all()} for group in Group.objects.filter(name__startswith="Academy")}
+
+    assert set(rights) == {"Academy PMM", "Academy manager", "Academy admin"}
+    assert {"access_admin", "add_capability", "change_quiz", "add_certification", "publish_page"} - rights["Academy PMM"] == {"publish_page"}
+    assert rights["Academy manager"] == {"view_team"}
+    assert {"view_person", "change_dealpolicy", "add_user", "change_group"} <= rights["Academy admin"]
+
+
+def test_a_product_marketer_does_not_see_everybody(pmm):
+    assert not pmm.has_perm("academy_people.view_person")
+
+
+def test_publishing_an_academy_lets_authors_write_below_it(index_page, pmm):
+    index_page.save_revision().publish()
+
+    may = index_page.permissions_for_user(pmm)
+
+    assert may.can_add_subpage()
+    assert may.can_edit()
+    assert may.can_publish()
+
+
+def test_repeating_gives_nothing_twice_and_takes_nothing_away(index_page, pmm):
+    index_page.save_revision().publish()
+    group = Group.objects.get(name="Academy PMM")
+    before = (GroupPagePermission.objects.count(), group.permissions.count())
+
+    ensure_groups()
+
+    assert (GroupPagePermission.objects.count(), group.permissions.count()) == before
+
+
+def test_registering_puts_a_person_into_the_group_of_the_role(django_user_model, now):
+    user = django_user_model.objects.create_user("grace")
+
+    register_person(user=user, name="Grace Okoye", job_role="pmm", now=now)
+
+    assert [group.name for group in user.groups.all()] == ["Academy PMM"]
