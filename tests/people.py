@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import Group
 
-from academy.people.models import Membership, Person, Team
+from academy.people.actions import place_team, register_person
+from academy.people.models import Person, Team
 
 
 @pytest.fixture
@@ -16,17 +16,23 @@ def now() -> datetime:
 
 @pytest.fixture
 def make_person(django_user_model, now):
-    """Make a user with a person: `make_person("ann", team=team, job_role="rep", group="Academy PMM")`."""
+    """Make a user who is a person of the academy: `make_person("ann", team=team, job_role="pmm")`."""
 
-    def make(username, *, team=None, job_role=Person.JobRole.REP, group=None, **fields):
+    def make(username, *, job_role=Person.JobRole.REP, **fields):
         user = django_user_model.objects.create_user(username, f"{username}@example.com", "open sesame")
         name = {"en": username.replace(".", " ").title()}
-        person = Person.objects.create(user=user, **{"name": name, "job_role": job_role, "team": team, **fields})
-        if team is not None:
-            Membership.objects.create(person=person, team=team, since=now.date())
-        if group is not None:
-            user.groups.add(Group.objects.get_or_create(name=group)[0])
+        register_person(user=user, now=now, job_role=job_role, **{"name": name, **fields})
         return user
+
+    return make
+
+
+@pytest.fixture
+def make_team():
+    """Place a team in the tree: `make_team("velocity", manager=manager, parent=sales)`."""
+
+    def make(slug, *, manager=None, parent=None, name=None):
+        return place_team(Team(slug=slug, name=name or {"en": slug.title()}, manager=manager), parent=parent)
 
     return make
 
@@ -34,13 +40,13 @@ def make_person(django_user_model, now):
 @pytest.fixture
 def manager(make_person):
     """Manages the rep's team, and belongs to none."""
-    return make_person("manager", job_role=Person.JobRole.MANAGER, group="Academy manager")
+    return make_person("manager", job_role=Person.JobRole.MANAGER)
 
 
 @pytest.fixture
-def team(manager):
+def team(make_team, manager):
     """The team of the rep."""
-    return Team.objects.create(slug="velocity", path="/velocity/", name={"en": "Velocity", "zh-hans": "快单组"}, manager=manager)
+    return make_team("velocity", manager=manager, name={"en": "Velocity", "zh-hans": "快单组"})
 
 
 @pytest.fixture
@@ -50,19 +56,18 @@ def rep(make_person, team):
 
 
 @pytest.fixture
-def stranger(make_person):
+def stranger(make_person, make_team):
     """Learns too, in a team of somebody else."""
-    other = Team.objects.create(slug="elsewhere", path="/elsewhere/", name={"en": "Elsewhere"})
-    return make_person("stranger", team=other)
+    return make_person("stranger", team=make_team("elsewhere"))
 
 
 @pytest.fixture
 def pmm(make_person):
     """Writes capabilities, courses and questions; no superuser."""
-    return make_person("pmm", job_role=Person.JobRole.PMM, group="Academy PMM")
+    return make_person("pmm", job_role=Person.JobRole.PMM)
 
 
 @pytest.fixture
 def admin(make_person):
     """Runs the academy; no superuser."""
-    return make_person("admin", job_role=Person.JobRole.ADMIN, group="Academy admin")
+    return make_person("admin", job_role=Person.JobRole.ADMIN)

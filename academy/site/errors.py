@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -9,7 +10,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "academy/error.html", {"status": 403}, status=403)
+    # Whoever refuses with a sentence means it for the reader.
+    return render(request, "academy/error.html", {"status": 403, "reason": str(exception or "")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,4 +19,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "academy/error.html", {"status": 500}, status=500)
+    # Without the request: what broke may be the session or the database.
+    return HttpResponse(render_to_string("academy/error.html", {"status": 500}), status=500)

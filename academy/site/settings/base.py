@@ -112,8 +112,6 @@ WAGTAILADMIN_BASE_URL = os.environ.get("ACADEMY_BASE_URL") or f"http://127.0.0.1
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
-REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
-
 ACADEMY = {
     "VERIFY_BASE_URL": os.environ.get("ACADEMY_VERIFY_BASE_URL") or WAGTAILADMIN_BASE_URL,
 }
