@@ -64,7 +64,9 @@ def courses(files: Files) -> Iterator[Problem]:
         if course["owner"] not in users:
             yield course.problem(f"The owner “{course['owner']}” is not among the people.")
         if quiz.get("draw", 0) > sizes.get(quiz.get("pool"), 0):
-            yield quiz.problem(f"The quiz draws {quiz.get('draw')} questions; the pool “{quiz.get('pool')}” holds {sizes.get(quiz.get('pool'), 0)}.")
+            yield quiz.problem(
+                f"The quiz draws {quiz.get('draw')} questions; the pool “{quiz.get('pool')}” holds {sizes.get(quiz.get('pool'), 0)}."
+            )
         if sum(lesson["minutes"] for lesson in course["lessons"]) != course.get("minutes"):
             yield course.problem("The minutes of the lessons do not add up to those of the course.")
         for first in set(course.get("prerequisites", [])) - slugs:
@@ -114,24 +116,30 @@ def certifications(files: Files) -> Iterator[Problem]:
                 yield requirement.problem("More points are needed to pass than the rubric can give.")
             for part in requirement.get("pools", []):
                 if part["draw"] > sizes.get(part["pool"], 0):
-                    yield part.problem(f"The exam draws {part['draw']} questions; the pool “{part['pool']}” holds {sizes.get(part['pool'], 0)}.")
+                    yield part.problem(
+                        f"The exam draws {part['draw']} questions; the pool “{part['pool']}” holds {sizes.get(part['pool'], 0)}."
+                    )
 
 
-def toolkit_and_demand(files: Files) -> Iterator[Problem]:
-    toolkit, demand = files["60_toolkit.yaml"], files["70_demand.yaml"]
-    users, items = _slugs(files["10_people.yaml"]["people"], "u"), _slugs(toolkit["items"])
+def toolkit(files: Files) -> Iterator[Problem]:
+    rows = files["60_toolkit.yaml"]
+    users, items = _slugs(files["10_people.yaml"]["people"], "u"), _slugs(rows["items"])
     places = {f"{course['slug']}/{lesson['slug']}" for course in _all(files, "courses") for lesson in course["lessons"]}
-    needs, roadmap = _slugs(demand["needs"]), _slugs(demand["roadmap"])
-    for item in toolkit["items"]:
+    for item in rows["items"]:
         if item["owner"] not in users or item["lesson"] not in places:
             yield item.problem("Its owner or its lesson does not exist.")
-    for kit in toolkit["kits"]:
+    for kit in rows["kits"]:
         for slug in set(kit["items"]) - items:
             yield kit.problem(f"The kit item “{slug}” does not exist.")
-    for request in demand["requests"]:
+
+
+def demand(files: Files) -> Iterator[Problem]:
+    rows = files["70_demand.yaml"]
+    needs, roadmap = _slugs(rows["needs"]), _slugs(rows["roadmap"])
+    for request in rows["requests"]:
         for slug in set(request["needs"]) - needs:
             yield request.problem(f"The need “{slug}” does not exist.")
-    for need in demand["needs"]:
+    for need in rows["needs"]:
         if need["roadmap"] not in roadmap:
             yield need.problem(f"The roadmap item “{need['roadmap']}” does not exist.")
 
@@ -161,5 +169,13 @@ def _issued(row: Row, person: Row, programme: Row) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Files], Iterator[Problem]], ...] = (
-    people, capabilities, courses, lessons, questions, certifications, toolkit_and_demand, history,
+    people,
+    capabilities,
+    courses,
+    lessons,
+    questions,
+    certifications,
+    toolkit,
+    demand,
+    history,
 )

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from academy.demo.interchange.checks import problems_of
-from academy.demo.interchange.rows import BrokenDemo, Problem, Row, read_rows
+from academy.demo.interchange.rows import BrokenDemoError, Problem, Row, read_rows
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SINGLE = ("00_site", "10_people", "20_capabilities", "50_certifications", "60_toolkit", "70_demand", "80_history")
@@ -71,7 +71,7 @@ class Company:
 
 
 def read_company(folder: Path = DATA) -> Company:
-    """Read and check every file of a demo company. Raises BrokenDemo with all problems, before anything is written."""
+    """Read and check every file of a demo company. Raises BrokenDemoError with all problems, before anything is written."""
     files: dict[str, Row] = {}
     digest = hashlib.sha256()
     problems: list[Problem] = []
@@ -81,11 +81,11 @@ def read_company(folder: Path = DATA) -> Company:
         try:
             files[name] = read_rows(folder / name, name=name)
             digest.update((folder / name).read_bytes())
-        except BrokenDemo as broken:
+        except BrokenDemoError as broken:
             problems += broken.problems
     if problems:
-        raise BrokenDemo(problems)
+        raise BrokenDemoError(problems)
     problems = problems_of(files)
     if problems:
-        raise BrokenDemo(problems)
+        raise BrokenDemoError(problems)
     return Company(files, digest.hexdigest())

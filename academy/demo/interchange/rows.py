@@ -19,7 +19,7 @@ class Problem:
         return f"{self.file}, line {self.line}: {self.text}"
 
 
-class BrokenDemo(Exception):
+class BrokenDemoError(Exception):
     """The files are not fit to load. Nothing was written."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -55,18 +55,18 @@ RowLoader.add_constructor("tag:yaml.org,2002:map", _row)
 
 
 def read_rows(path: Path, *, name: str) -> Row:
-    """Read one file. Raises BrokenDemo when it cannot be read or does not hold a mapping."""
+    """Read one file. Raises BrokenDemoError when it cannot be read or does not hold a mapping."""
     try:
         loader = RowLoader(path.read_text("utf-8"))
         loader.file = name
         data = loader.get_single_data()
     except FileNotFoundError as error:
-        raise BrokenDemo([Problem(name, 0, "The file is missing.")]) from error
+        raise BrokenDemoError([Problem(name, 0, "The file is missing.")]) from error
     except UnicodeDecodeError as error:
-        raise BrokenDemo([Problem(name, 0, "The file is not UTF-8 text.")]) from error
+        raise BrokenDemoError([Problem(name, 0, "The file is not UTF-8 text.")]) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise BrokenDemo([Problem(name, line, f"The YAML cannot be read: {error.problem}.")]) from error
+        raise BrokenDemoError([Problem(name, line, f"The YAML cannot be read: {error.problem}.")]) from error
     if not isinstance(data, Row):
-        raise BrokenDemo([Problem(name, 1, "The file must hold a mapping.")])
+        raise BrokenDemoError([Problem(name, 1, "The file must hold a mapping.")])
     return data

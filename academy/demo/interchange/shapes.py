@@ -20,12 +20,33 @@ LISTS: tuple[tuple[str, str, Mapping[str, Kinds]], ...] = (
     (
         "20_capabilities.yaml",
         "capabilities",
-        {"slug": WORD, "kind": WORD, "owner": WORD, "status": WORD, "title": TEXT, "statement": TEXT, "used_by": LIST, "evidence": LIST, "last_reviewed": NUMBER},
+        {
+            "slug": WORD,
+            "kind": WORD,
+            "owner": WORD,
+            "status": WORD,
+            "title": TEXT,
+            "statement": TEXT,
+            "used_by": LIST,
+            "evidence": LIST,
+            "last_reviewed": NUMBER,
+        },
     ),
     (
         "50_certifications.yaml",
         "certifications",
-        {"slug": WORD, "code": WORD, "launched": NUMBER, "owner": WORD, "title": TEXT, "proves": TEXT, "requirements": LIST, "valid_days": NUMBER, "renewal": MAP, "assign": MAP},
+        {
+            "slug": WORD,
+            "code": WORD,
+            "launched": NUMBER,
+            "owner": WORD,
+            "title": TEXT,
+            "proves": TEXT,
+            "requirements": LIST,
+            "valid_days": NUMBER,
+            "renewal": MAP,
+            "assign": MAP,
+        },
     ),
     ("60_toolkit.yaml", "items", {"slug": WORD, "kind": WORD, "owner": WORD, "lesson": WORD, "title": TEXT, "body": TEXT}),
     ("60_toolkit.yaml", "kits", {"slug": WORD, "items": LIST}),
@@ -34,7 +55,16 @@ LISTS: tuple[tuple[str, str, Mapping[str, Kinds]], ...] = (
     ("70_demand.yaml", "roadmap", {"slug": WORD, "title": TEXT}),
 )
 COURSE: Mapping[str, Kinds] = {
-    "slug": WORD, "capability": WORD, "owner": WORD, "title": TEXT, "summary": TEXT, "quiz": MAP, "lessons": LIST, "level": WORD, "version": NUMBER, "first_published": NUMBER,
+    "slug": WORD,
+    "capability": WORD,
+    "owner": WORD,
+    "title": TEXT,
+    "summary": TEXT,
+    "quiz": MAP,
+    "lessons": LIST,
+    "level": WORD,
+    "version": NUMBER,
+    "first_published": NUMBER,
 }
 LESSON: Mapping[str, Kinds] = {"slug": WORD, "minutes": NUMBER, "title": TEXT, "body": MAP}
 QUESTION: Mapping[str, Kinds] = {"slug": WORD, "lesson": WORD, "type": WORD, "stem": TEXT, "why": TEXT}

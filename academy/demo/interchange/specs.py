@@ -46,7 +46,9 @@ def _short_text(question: Row) -> dict[str, Any]:
 
 def _matching(question: Row) -> dict[str, Any]:
     pairs = question.get("pairs", [])
-    return {"pairs": [{"id": letter, "left": texts(left), "right": texts(right)} for letter, (left, right) in zip(LETTERS, pairs, strict=False)]}
+    return {
+        "pairs": [{"id": letter, "left": texts(left), "right": texts(right)} for letter, (left, right) in zip(LETTERS, pairs, strict=False)]
+    }
 
 
 def _ordering(question: Row) -> dict[str, Any]:

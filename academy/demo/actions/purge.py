@@ -1,0 +1,122 @@
+"""Removes the demo company: exactly its people, their history, and what was loaded for them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.db.models import ProtectedError
+
+from academy.certification.models import (
+    Award,
+    AwardEvent,
+    AwardHolder,
+    Certification,
+    CertificationVersion,
+    Cycle,
+    PracticeReview,
+    PracticeSubmission,
+    SignOff,
+    Standing,
+)
+from academy.demo.actions.banks import key_of
+from academy.demo.interchange import Company
+from academy.demo.models import DemoSeed
+from academy.people.models import Membership, Person, Team
+from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, StepCompletion
+from courses.models.pages import Prerequisite
+from quizzes.models import Attempt, AttemptSlot, AttemptWindow, Question, QuestionBank, QuestionVersion, Quiz, Response
+
+
+class StillInUseError(Exception):
+    """Others have used what the demo brought; nothing was removed."""
+
+
+def purge_demo(company: Company) -> None:
+    """Remove the demo company, all or nothing.
+
+    Raises StillInUseError when people who are not of the demo company have learned
+    from its courses or hold its certificates: their history is kept.
+    """
+    try:
+        with transaction.atomic():
+            _remove_history(company)
+            _remove_certifications(company)
+            _remove_pages(company)
+            _remove_questions(company)
+            _remove_people(company)
+            DemoSeed.objects.filter(company=company.slug).delete()
+    except ProtectedError as error:
+        first = next(iter(error.protected_objects), None)
+        what = first._meta.verbose_name if first is not None else ""
+        raise StillInUseError(f"Others have used the demo’s courses (a {what} of theirs refers to them). Nothing was removed.") from error
+
+
+def _users(company: Company) -> Any:
+    return get_user_model().objects.filter(username__in=[row["u"] for row in company.people])
+
+
+def _each(rows: Iterable[models.Model]) -> None:
+    for row in rows:
+        row.delete()
+
+
+def _remove_history(company: Company) -> None:
+    users = _users(company)
+    AwardEvent.objects.filter(award__learner__in=users).delete()
+    AwardHolder.objects.filter(award__learner__in=users).delete()
+    Standing.objects.filter(learner__in=users).delete()
+    _each(Award.objects.filter(learner__in=users).order_by("-issued_at", "-pk"))
+    SignOff.objects.filter(cycle__learner__in=users).delete()
+    PracticeReview.objects.filter(submission__cycle__learner__in=users).delete()
+    PracticeSubmission.objects.filter(cycle__learner__in=users).delete()
+    Cycle.objects.filter(learner__in=users).delete()
+    Response.objects.filter(slot__attempt__learner__in=users).delete()
+    AttemptSlot.objects.filter(attempt__learner__in=users).delete()
+    Attempt.objects.filter(learner__in=users).delete()
+    AttemptWindow.objects.filter(learner__in=users).delete()
+    CheckAnswer.objects.filter(learner__in=users).delete()
+    StepCompletion.objects.filter(learner__in=users).delete()
+    Enrolment.objects.filter(learner__in=users).delete()
+
+
+def _remove_certifications(company: Company) -> None:
+    certifications = Certification.objects.filter(slug__in=[row["slug"] for row in company.certifications])
+    CertificationVersion.objects.filter(certification__in=certifications).delete()
+    certifications.delete()
+
+
+def _remove_pages(company: Company) -> None:
+    keys = [key_of(company, row["slug"]) for row in company.courses]
+    Prerequisite.objects.filter(course__translation_key__in=keys).delete()
+    _refuse_foreign_progress(company, keys)
+    for course in CoursePage.objects.filter(translation_key__in=keys):
+        course.quiz = course.capability = None
+        course.save(update_fields=["quiz", "capability"])
+    _each(page.specific for page in AcademyIndexPage.objects.filter(translation_key=key_of(company)).order_by("-pk"))
+
+
+def _refuse_foreign_progress(company: Company, keys: list[Any]) -> None:
+    """Progress refers to keys, not rows, so the database cannot protect it: look."""
+    others = list(Enrolment.objects.filter(course_key__in=keys)[:1])
+    if others:
+        raise ProtectedError("progress of others", set(others))
+
+
+def _remove_questions(company: Company) -> None:
+    banks = QuestionBank.objects.filter(slug__in=[pool["pool"] for pool in company.pools])
+    slugs = [row["slug"] for row in company.courses] + [f"{row['slug']}-exam" for row in company.certifications]
+    Quiz.objects.filter(slug__in=slugs).delete()
+    QuestionVersion.objects.filter(question__bank__in=banks).delete()
+    Question.objects.filter(bank__in=banks).delete()
+    Team.uses.through.objects.filter(capability__slug__in=[row["slug"] for row in company.capabilities]).delete()
+    Capability.objects.filter(slug__in=[row["slug"] for row in company.capabilities]).delete()
+    banks.delete()
+
+
+def _remove_people(company: Company) -> None:
+    users = _users(company)
+    Membership.objects.filter(person__user__in=users).delete()
+    Person.objects.filter(user__in=users).delete()
+    Team.objects.filter(slug__in=[row["slug"] for row in company.teams]).delete()
+    users.delete()
