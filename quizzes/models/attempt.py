@@ -4,11 +4,11 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.fields import FractionField
@@ -49,6 +49,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def visible_to(self, user: Any) -> Self:
         """The only way attempts reach a screen or the API: a learner's own. Others see results through standings."""
         return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def at(self, quiz: Quiz) -> Self:
+        return self.filter(quiz=quiz)
 
     def open(self) -> Self:
         return self.filter(submitted_at=None)
@@ -98,10 +101,13 @@ class Attempt(models.Model):
             models.Index(fields=["learner", "quiz", "submitted_at"], name="attempts_of_a_learner"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["learner", "quiz"], condition=Q(submitted_at=None), name="one_open_attempt_per_learner_and_quiz"),
+            models.UniqueConstraint(
+                fields=["learner", "quiz"], condition=Q(submitted_at=None), name="one_open_attempt_per_learner_and_quiz"
+            ),
             models.UniqueConstraint(fields=["quiz", "learner", "number"], name="one_attempt_per_quiz_learner_and_number"),
             models.CheckConstraint(
-                condition=Q(submitted_at=None, points=None, passed=None) | Q(submitted_at__isnull=False, points__isnull=False, passed__isnull=False),
+                condition=Q(submitted_at=None, points=None, passed=None)
+                | Q(submitted_at__isnull=False, points__isnull=False, passed__isnull=False),
                 name="attempt_is_open_or_scored",
             ),
         ]
@@ -143,6 +149,13 @@ def shown_percent(score: Fraction, *, pass_percent: Decimal) -> Decimal:
 class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
     """Reads of the questions of an attempt."""
 
+    def visible_to(self, user: Any) -> Self:
+        """The only way questions of an attempt reach a screen or the API: those of the learner's own attempts."""
+        return self.filter(attempt__learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def of_attempt(self, uuid: UUID) -> Self:
+        return self.filter(attempt__uuid=uuid)
+
     def with_answers(self) -> Self:
         """Each slot with `answer` (JSON or None) and `revision` (0 when nothing was saved) of its newest response."""
         newest = Response.objects.filter(slot=OuterRef("pk")).order_by("-revision")
@@ -151,6 +164,11 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
             revision=Subquery(newest.values("revision")[:1]),
             saved_at=Subquery(newest.values("received_at")[:1]),
         )
+
+    def for_saving(self) -> Self:
+        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
+        locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
+        return locked.with_answers()
 
 
 class AttemptSlot(models.Model):
@@ -163,6 +181,11 @@ class AttemptSlot(models.Model):
     max_points = FractionField(_("points to be had"), default=one_point)
     points = FractionField(_("points"), null=True, blank=True)
     flagged = models.BooleanField(_("flagged"), default=False)
+
+    # Set by `with_answers`, and only by it.
+    answer: dict[str, Any] | None
+    revision: int | None
+    saved_at: datetime | None
 
     objects = AttemptSlotQuerySet.as_manager()
 
@@ -182,8 +205,9 @@ class AttemptSlot(models.Model):
 class ResponseQuerySet(models.QuerySet["Response"]):
     """Reads of saved answers."""
 
-    def newest_revision(self, slot: AttemptSlot) -> int:
-        return self.filter(slot=slot).aggregate(newest=Max("revision"))["newest"] or 0
+    def with_key(self, slot: AttemptSlot, key: str) -> "Response | None":
+        """What was saved under an idempotency key; an empty key names nothing."""
+        return self.filter(slot=slot, key=key).first() if key else None
 
 
 class Response(models.Model):

@@ -1,14 +1,20 @@
 """Exact points."""
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class FractionField(models.CharField):  # type: ignore[type-arg]  # the stubs make CharField generic in get and set types
+if TYPE_CHECKING:
+    Text = models.CharField[Any, Any]
+else:
+    Text = models.CharField
+
+
+class FractionField(Text):
     """A rational number, stored as its shortest text ("2/3"). Exact; not for sorting in the database."""
 
     description = _("An exact fraction")

@@ -59,9 +59,17 @@ class Question(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, related_name="questions", verbose_name=_("question bank"))
     external_id = models.SlugField(_("short name"), max_length=80, help_text=_("Unique in its bank; used by imports and links."))
-    topic = models.UUIDField(_("topic"), null=True, blank=True, db_index=True, help_text=_("What the question is about; the layer above gives it a title and a link."))
+    topic = models.UUIDField(
+        _("topic"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("What the question is about; the layer above gives it a title and a link."),
+    )
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.RECALL)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
 
     objects = QuestionQuerySet.as_manager()
@@ -87,9 +95,9 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         newer = self.model.objects.published().filter(question=OuterRef("question"), number__gt=OuterRef("number"))
         return self.published().filter(~Exists(newer))
 
-    def used(self) -> Self:
-        """Versions that an attempt refers to, and that nobody may change any more."""
-        return self.filter(attempt_slots__isnull=False).distinct()
+    def drawable(self) -> Self:
+        """What an attempt can pin: the current version of every question that is not retired."""
+        return self.current().filter(question__retired_at=None)
 
 
 class QuestionVersion(models.Model):
@@ -101,7 +109,9 @@ class QuestionVersion(models.Model):
     kind = models.CharField(_("type"), max_length=20, choices=KINDS)
     spec = models.JSONField(_("specification"), help_text=_("Checked by the question's type."))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made by"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
     made_at = models.DateTimeField(_("made at"))
 
     objects = QuestionVersionQuerySet.as_manager()
@@ -117,6 +127,10 @@ class QuestionVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.stem)
+
+    def is_used(self) -> bool:
+        """Whether an attempt, or a row of any layer above, refers to this version, so that nobody may change it."""
+        return any(getattr(self, relation.get_accessor_name() or "").exists() for relation in self._meta.related_objects)
 
     @property
     def stem(self) -> LocalisedText:

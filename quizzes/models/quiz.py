@@ -24,6 +24,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False, retired_at=None)
 
+    def asking(self, question: Question) -> Self:
+        """Quizzes that ask this very question, or may draw it."""
+        return self.filter(Q(slots__question=question) | Q(slots__bank_id=question.bank_id)).distinct()
+
     def visible_to(self, user: Any) -> Self:
         """The only way quizzes reach a screen or the API: published ones for everyone signed in, all for authors."""
         if not user.is_authenticated:
@@ -55,11 +59,17 @@ class Quiz(ClusterableModel):
     title = LocalisedTextField(_("title"))
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, default=Purpose.GRADED)
     pass_percent = models.DecimalField(
-        _("pass line"), max_digits=5, decimal_places=2, default=Decimal(80),
-        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))], help_text=_("Percent of the points."),
+        _("pass line"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(80),
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+        help_text=_("Percent of the points."),
     )
     max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=3, help_text=_("0 means no limit."))
-    cooloff_minutes = models.PositiveIntegerField(_("cool-off"), default=0, help_text=_("Minutes between two attempts, counted from handing in."))
+    cooloff_minutes = models.PositiveIntegerField(
+        _("cool-off"), default=0, help_text=_("Minutes between two attempts, counted from handing in.")
+    )
     time_limit_minutes = models.PositiveIntegerField(_("time limit"), null=True, blank=True, help_text=_("Minutes; empty means no limit."))
     shuffle_questions = models.BooleanField(_("shuffle questions"), default=True)
     shuffle_choices = models.BooleanField(_("shuffle choices"), default=True)
@@ -104,8 +114,12 @@ class QuizSlot(Orderable):
     """A place in a quiz: one fixed question, or a number of questions drawn from a bank."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots", verbose_name=_("quiz"))
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question"))
-    bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question bank"))
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question")
+    )
+    bank = models.ForeignKey(
+        QuestionBank, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question bank")
+    )
     draw = models.PositiveSmallIntegerField(_("draw"), default=1, help_text=_("How many questions are drawn from the bank."))
 
     class Meta(Orderable.Meta):

@@ -3,7 +3,7 @@
 Each registry is filled in an upper app's `AppConfig.ready()`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -46,9 +46,11 @@ class Notice:
 
 TopicReader = Callable[[Collection[UUID]], Mapping[UUID, Topic]]
 BeforeReader = Callable[[Quiz, Any, datetime], Notice | None]
+TopicChoices = Callable[[], Sequence[tuple[str, Sequence[tuple[UUID, str]]]]]
 AfterReader = Callable[[Attempt, Any, datetime], Notice | None]
 
 _topic_readers: list[TopicReader] = []
+_topic_choices: list[TopicChoices] = []
 _before_readers: list[BeforeReader] = []
 _after_readers: list[AfterReader] = []
 
@@ -57,6 +59,12 @@ def register_topics(reader: TopicReader) -> None:
     """Add a reader of topics: given keys, it returns those that it knows, in the language of the moment."""
     if reader not in _topic_readers:
         _topic_readers.append(reader)
+
+
+def register_topic_choices(reader: TopicChoices) -> None:
+    """Add a reader of the topics an author can choose from: headings, each with keys and titles."""
+    if reader not in _topic_choices:
+        _topic_choices.append(reader)
 
 
 def register_before(reader: BeforeReader) -> None:
@@ -78,6 +86,11 @@ def topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
     for reader in _topic_readers if wanted else ():
         known.update(reader(wanted))
     return known
+
+
+def topic_choices() -> list[tuple[str, list[tuple[UUID, str]]]]:
+    """What a question can be about, by heading, from every layer that registered."""
+    return [(heading, list(choices)) for reader in _topic_choices for heading, choices in reader()]
 
 
 def before(quiz: Quiz, user: Any, now: datetime) -> Notice | None:

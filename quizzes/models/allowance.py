@@ -1,0 +1,58 @@
+"""How often and how soon a learner may try a quiz. One reading for the start, the intro, the result and the API."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import Count, Max, Q
+
+from quizzes.models.attempt import Attempt, AttemptWindow
+from quizzes.models.quiz import Quiz
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A learner's attempts at one quiz since the newest window was opened."""
+
+    window: AttemptWindow | None
+    needs_window: bool
+    started: int
+    limit: int | None  # None: no limit
+    next_at: datetime | None  # end of the cool-off, which may be past
+    next_number: int
+
+    @classmethod
+    def of(cls, learner: Any, quiz: Quiz) -> Self:
+        """Read it in two queries."""
+        window = AttemptWindow.objects.filter(quiz=quiz, learner=learner).order_by("-opened_at", "-pk").first()
+        counted = Q() if window is None else Q(started_at__gte=window.opened_at)
+        facts = (
+            Attempt.objects.of(learner)
+            .at(quiz)
+            .aggregate(number=Max("number"), started=Count("pk", filter=counted), closed_at=Max("submitted_at", filter=counted))
+        )
+        extra = window.extra if window else 0
+        return cls(
+            window=window,
+            needs_window=quiz.purpose == Quiz.Purpose.CERTIFICATION,
+            started=facts["started"],
+            limit=quiz.max_attempts + extra if quiz.max_attempts else None,
+            next_at=facts["closed_at"] + quiz.cooloff if facts["closed_at"] and quiz.cooloff_minutes else None,
+            next_number=(facts["number"] or 0) + 1,
+        )
+
+    @property
+    def left(self) -> int | None:
+        return None if self.limit is None else max(0, self.limit - self.started)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the layer above has opened a quiz that needs it."""
+        return self.window is not None or not self.needs_window
+
+    def cooling_off_until(self, now: datetime) -> datetime | None:
+        """When the next attempt may begin; None when time is not what stands in the way."""
+        return self.next_at if self.next_at and now < self.next_at and self.left != 0 else None
+
+    def may_start(self, now: datetime) -> bool:
+        return self.is_open and self.left != 0 and self.cooling_off_until(now) is None
