@@ -11,3 +11,15 @@ class CertificationConfig(AppConfig):
     label = "academy_certification"
     verbose_name = _("Academy certification")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from academy.certification import receivers
+        from academy.people.signals import person_changed
+        from courses.signals import course_completed, step_completed
+        from quizzes.signals import attempt_closed, attempt_started
+
+        course_completed.connect(receivers.review_after_course, dispatch_uid="academy_certification.course_completed")
+        step_completed.connect(receivers.review_after_step, dispatch_uid="academy_certification.step_completed")
+        attempt_started.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_started")
+        attempt_closed.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_closed")
+        person_changed.connect(receivers.assign_after_change, dispatch_uid="academy_certification.person_changed")

@@ -1,6 +1,6 @@
 """Awards: immutable proof, with the holder's name beside it and a chain of events."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 from uuid import uuid4
 
@@ -11,8 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.certification import Certification, CertificationVersion
 from academy.certification.models.cycle import Cycle
+from academy.certification.models.durations import local_day
+from academy.certification.models.validity import last_day, renewal_opening
 from academy.people.models import Person
 from academy.texts import LocalisedTextField
+
+
+class AwardStatus(models.TextChoices):
+    """Where an award is in its life; derived for an instant, never stored."""
+
+    ACTIVE = "active", _("valid")
+    RENEWAL_DUE = "renewal_due", _("expiring")
+    EXPIRED = "expired", _("expired")
+    SUPERSEDED = "superseded", _("superseded")
+    REVOKED = "revoked", _("revoked")
 
 
 class AwardQuerySet(models.QuerySet["Award"]):
@@ -29,9 +41,13 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(Q(learner_id=user.pk) | Exists(people))
 
     def newest(self) -> Self:
-        """The last award of each learner and certification."""
-        newer = Award.objects.filter(learner=OuterRef("learner"), certification=OuterRef("certification"), supersedes=OuterRef("pk"))
+        """The last award of each learner and certification. Rows are only added, so it is the one with the highest key."""
+        newer = Award.objects.filter(learner=OuterRef("learner"), certification=OuterRef("certification"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(newer))
+
+    def whole(self) -> Self:
+        """Each with its certification, rules, holder and events, in two queries."""
+        return self.select_related("certification", "version", "holder").prefetch_related("events")
 
 
 class Award(models.Model):
@@ -69,6 +85,42 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.serial
+
+    @property
+    def time_zone(self) -> str:
+        """The time zone its days are counted in, as it was when the award was given."""
+        return str(self.snapshot["time_zone"])
+
+    @property
+    def issued_on(self) -> date:
+        return local_day(self.issued_at, self.time_zone)
+
+    @property
+    def last_day(self) -> date | None:
+        return None if self.valid_until is None else last_day(self.valid_until, self.time_zone)
+
+    @property
+    def renewal_opens_at(self) -> datetime | None:
+        return renewal_opening(self.version, ends_at=self.valid_until, time_zone=self.time_zone)
+
+    def event(self, kind: "AwardEvent.Kind") -> "AwardEvent | None":
+        """What happened to it of this kind. No query where events are prefetched."""
+        return next((event for event in self.events.all() if event.kind == kind), None)
+
+    @property
+    def is_revoked(self) -> bool:
+        return self.event(AwardEvent.Kind.REVOKED) is not None
+
+    def status(self, at: datetime) -> AwardStatus:
+        """Its status at an instant: revoked outranks superseded, that outranks expired."""
+        if self.is_revoked:
+            return AwardStatus.REVOKED
+        if self.event(AwardEvent.Kind.SUPERSEDED) is not None:
+            return AwardStatus.SUPERSEDED
+        if self.valid_until is not None and at >= self.valid_until:
+            return AwardStatus.EXPIRED
+        opens = self.renewal_opens_at
+        return AwardStatus.RENEWAL_DUE if opens is not None and at >= opens else AwardStatus.ACTIVE
 
 
 class AwardHolder(models.Model):

@@ -16,6 +16,9 @@ from academy.people.models import Person
 class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
     """Reads of practice handed in."""
 
+    def of(self, learner: Any) -> Self:
+        return self.filter(cycle__learner=learner)
+
     def waiting(self) -> Self:
         """Submissions of open cycles that nobody has reviewed yet."""
         return self.filter(~Exists(PracticeReview.objects.filter(submission=OuterRef("pk"))), cycle__closed_at=None)
@@ -45,6 +48,11 @@ class PracticeSubmission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle_id} {self.submitted_at:%Y-%m-%d}"
+
+    @property
+    def review_or_none(self) -> "PracticeReview | None":
+        """Its review, once there is one."""
+        return getattr(self, "review", None)
 
 
 class PracticeReview(models.Model):

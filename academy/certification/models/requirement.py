@@ -1,6 +1,7 @@
 """What has to be met: courses, an exam, practice, a sign-off."""
 
-from uuid import uuid4
+from typing import Self
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,14 @@ class Path(models.TextChoices):
 
     INITIAL = "initial", _("first certificate")
     RENEWAL = "renewal", _("renewal")
+
+
+class RequirementQuerySet(models.QuerySet["Requirement"]):
+    """Reads of requirements."""
+
+    def with_names(self) -> Self:
+        """Each with the course or exam it names, in the order of its version."""
+        return self.select_related("course", "exam").order_by("version_id", "sort_order", "pk")
 
 
 class Requirement(ClusterableModel, Orderable):
@@ -43,6 +52,8 @@ class Requirement(ClusterableModel, Orderable):
     statement = LocalisedTextField(_("statement"), long=True, blank=True, help_text=_("Of a sign-off: what the manager says by signing."))
     pass_points = models.PositiveSmallIntegerField(_("points to pass"), null=True, blank=True, help_text=_("Of a practice."))
 
+    objects = RequirementQuerySet.as_manager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("requirement")
         verbose_name_plural = _("requirements")
@@ -60,6 +71,11 @@ class Requirement(ClusterableModel, Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+    @property
+    def course_key(self) -> UUID | None:
+        """The key of the course, the same in all its languages."""
+        return None if self.course is None else self.course.translation_key
 
     @property
     def name(self) -> str:
@@ -91,3 +107,8 @@ class RubricRow(Orderable):
     def level_words(self) -> list[str]:
         """The levels in the reader's language, lowest first; the index is the points."""
         return [line.strip() for line in str(self.levels).splitlines() if line.strip()]
+
+    @property
+    def most_points(self) -> int:
+        """The points of the highest level, in whichever language has the most levels."""
+        return max((sum(bool(line.strip()) for line in text.splitlines()) for text in self.levels.values()), default=0) - 1

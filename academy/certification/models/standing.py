@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.award import Award
 from academy.certification.models.certification import Certification
+from academy.certification.models.cycle import Cycle
+from academy.certification.models.requirement import Requirement
 from academy.people.models import Person
 
 
@@ -105,6 +107,19 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def overdue(self, today: date) -> Self:
         """Due before today and never certified."""
         return self.filter(due_on__lt=today, state__in=UNDER_WAY)
+
+    def renewable(self, now: datetime) -> Self:
+        """Renewal is open, nobody revoked the certificate, and no run is under way: people still here, certifications still offered."""
+        under_way = Cycle.objects.open().filter(learner=OuterRef("learner"), certification=OuterRef("certification"))
+        return self.filter(~Exists(under_way), renewal_opens_at__lte=now, learner__is_active=True, certification__retired_at=None).exclude(state=State.REVOKED)
+
+    def examined_by(self, quiz: Any) -> Self:
+        """Standings with certifications that have this exam in their rules."""
+        return self.filter(Exists(Requirement.objects.filter(version__certification=OuterRef("certification"), exam=quiz)))
+
+    def stale(self, now: datetime) -> Self:
+        """Standings that time alone has changed since they were written."""
+        return self.filter(Q(state=State.CERTIFIED, renewal_opens_at__lte=now) | Q(state__in=CURRENT, valid_until__lte=now))
 
     def most_urgent_first(self, today: date) -> Self:
         """Overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""

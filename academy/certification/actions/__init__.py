@@ -1,0 +1,32 @@
+"""Verbs of certification."""
+
+from academy.certification.actions.assignment import apply_assignments
+from academy.certification.actions.award import award_earned, choose_shown_name, revoke_award
+from academy.certification.actions.cycle import open_cycle, open_due_renewals
+from academy.certification.actions.exam import begin_exam
+from academy.certification.actions.practice import review_practice, submit_practice
+from academy.certification.actions.refusals import Refused
+from academy.certification.actions.repair import repair, tick
+from academy.certification.actions.review import review_attempt, review_standing
+from academy.certification.actions.sign_off import sign_off
+from academy.certification.actions.version import new_version_from, publish_version
+
+__all__ = [
+    "Refused",
+    "apply_assignments",
+    "award_earned",
+    "begin_exam",
+    "choose_shown_name",
+    "new_version_from",
+    "open_cycle",
+    "open_due_renewals",
+    "publish_version",
+    "repair",
+    "review_attempt",
+    "review_practice",
+    "review_standing",
+    "revoke_award",
+    "sign_off",
+    "submit_practice",
+    "tick",
+]
