@@ -7,11 +7,25 @@ from django.conf import settings
 from django.core import checks
 
 TAG = "academy"
+NEEDED_APPS = ("django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "wagtail.admin", "wagtail.snippets")
+NEEDED_MIDDLEWARE = (
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+)
 
 
 def connect() -> None:
     """Register the checks. Called once, when the app is ready."""
-    for check in (languages_are_switched, content_has_languages, settings_app_is_installed, verify_address_is_set):
+    for check in (
+        languages_are_switched,
+        content_has_languages,
+        settings_app_is_installed,
+        verify_address_is_set,
+        sqlite_is_opened_for_many,
+        apps_are_installed,
+        middleware_is_there,
+    ):
         checks.register(check, TAG)
 
 
@@ -66,3 +80,40 @@ def verify_address_is_set(app_configs: Any, **kwargs: Any) -> list[checks.CheckM
             id="academy.W004",
         )
     ]
+
+
+def sqlite_is_opened_for_many(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """E005: with SQLite's defaults half of concurrent submits fail, and a power cut may lose saved answers."""
+    database = settings.DATABASES.get("default", {})
+    if settings.DEBUG or not str(database.get("ENGINE", "")).endswith("sqlite3"):
+        return []
+    options = database.get("OPTIONS", {})
+    command = str(options.get("init_command", "")).lower().replace(" ", "")
+    if str(options.get("transaction_mode", "")).upper() == "IMMEDIATE" and "journal_mode=wal" in command and "synchronous=full" in command:
+        return []
+    return [
+        checks.Error(
+            "SQLite is opened with its defaults: people who hand in at the same time get errors.",
+            hint=(
+                "Set DATABASES['default']['OPTIONS'] = {'transaction_mode': 'IMMEDIATE', "
+                "'init_command': 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;'}, or use PostgreSQL."
+            ),
+            id="academy.E005",
+        )
+    ]
+
+
+def apps_are_installed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """E006: learners sign in, authors write in Wagtail's administration."""
+    missing = [name for name in NEEDED_APPS if not apps.is_installed(name)]
+    if not missing:
+        return []
+    return [checks.Error(f"Not installed: {', '.join(missing)}.", hint="Add them to INSTALLED_APPS.", id="academy.E006")]
+
+
+def middleware_is_there(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """E007: without sessions and authentication nobody is signed in."""
+    missing = [name for name in NEEDED_MIDDLEWARE if name not in settings.MIDDLEWARE]
+    if not missing:
+        return []
+    return [checks.Error(f"Missing middleware: {', '.join(missing)}.", hint="Add them to MIDDLEWARE, in this order.", id="academy.E007")]

@@ -21,7 +21,9 @@ def test_migrating_makes_the_three_groups_with_their_rights():
     rights = {group.name: {p.codename for p in group.permissions.all()} for group in Group.objects.filter(name__startswith="Academy")}
 
     assert set(rights) == {"Academy PMM", "Academy manager", "Academy admin"}
-    assert {"access_admin", "add_capability", "change_quiz", "add_certification", "publish_page"} - rights["Academy PMM"] == {"publish_page"}
+    assert {"access_admin", "add_capability", "change_quiz", "add_certification", "publish_page"} - rights["Academy PMM"] == {
+        "publish_page"
+    }
     assert rights["Academy manager"] == {"view_team"}
     assert {"view_person", "change_dealpolicy", "add_user", "change_group"} <= rights["Academy admin"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from academy.people.actions.groups import add_to_group
+from academy.people.actions.groups import add_to_group, remove_from_group
 from academy.people.models import Membership, Person, Team
 from academy.people.signals import person_changed
 from academy.texts import localised
@@ -24,14 +24,17 @@ def register_person(
     locale: str = "",
     time_zone: str = "UTC",
     team: Team | None = None,
+    joined_on: date | None = None,
     certificate_name: str = "",
     certificate_second_name: str = "",
 ) -> Person:
     """Make a user known to the academy: who, in which role, since when, in which team.
 
-    Puts the user into the group of the role. A user who is already known gets
-    the new particulars. Tells the layers above once, after the commit.
+    Puts the user into the group of the role, and out of that of an earlier
+    role. The team is joined on `joined_on`, else when hired. A user who is
+    already known gets the new particulars. Tells the layers above once, after the commit.
     """
+    before = Person.objects.filter(user=user).first()
     person, _created = Person.objects.update_or_create(
         user=user,
         defaults={
@@ -44,7 +47,9 @@ def register_person(
             "certificate_second_name": certificate_second_name,
         },
     )
-    _move(person, team=team, on=hired_on or now.date())
+    _move(person, team=team, on=joined_on or hired_on or now.date())
+    if before is not None and before.job_role != job_role:
+        remove_from_group(before, job_role=before.job_role)
     add_to_group(person)
     tell_of(person, now=now)
     return person

@@ -1,0 +1,1 @@
+"""What the desk reads, put together from the rows of every app below."""

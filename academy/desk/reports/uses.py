@@ -1,0 +1,109 @@
+"""What refers to a thing that somebody wants to delete."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
+from django.db.models.deletion import Collector
+from django.db.utils import DEFAULT_DB_ALIAS
+from wagtail.models import Page, ReferenceIndex
+
+from academy.certification.models import AssignmentRule, Certification, CertificationVersion, Requirement
+from courses.models import Capability, CheckAnswer, CoursePage, Enrolment, LessonPage, Prerequisite, StepCompletion
+from courses.models.languages import source_language
+from quizzes.models import Question, QuestionBank, Quiz, QuizSlot
+
+# Of these the name helps; rows about people are only counted.
+TOLD_BY_NAME: Final = (
+    AssignmentRule,
+    Capability,
+    Certification,
+    CertificationVersion,
+    CoursePage,
+    LessonPage,
+    Prerequisite,
+    Question,
+    QuestionBank,
+    Quiz,
+    QuizSlot,
+    Requirement,
+)
+NAMES_SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How many things of one kind refer to it, and the names of some."""
+
+    kind: str
+    count: int
+    names: tuple[str, ...] = ()
+
+
+def uses_of(things: Iterable[Model]) -> list[Use]:
+    """Everything that forbids deleting these rows: what the database protects, and the lessons that show them."""
+    found: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
+    for thing in things:
+        for row in [*_protected_by(thing), *_lessons_that_show(thing)]:
+            found[type(row)][row.pk] = row
+    return [_use(list(rows.values())) for rows in found.values()]
+
+
+def uses_of_page(page: Page) -> list[Use]:
+    """Everything that forbids deleting a page and all below it: what people did there, and what is built on it.
+
+    Facts hang from the `translation_key`. So a translation may go as long as
+    its source stays.
+    """
+    below = page.get_descendants(inclusive=True).values("pk")
+    pages = [*CoursePage.objects.filter(pk__in=below), *LessonPage.objects.filter(pk__in=below)]
+    keys = {row.translation_key for row in pages} - _kept_by_their_source(pages, below)
+    facts: list[QuerySet[Any]] = [
+        Enrolment.objects.filter(course_key__in=keys),
+        StepCompletion.objects.filter(step_key__in=keys),
+        CheckAnswer.objects.filter(lesson_key__in=keys),
+    ]
+    counted = [_counted(rows) for rows in facts if keys]
+    topics = list(Question.objects.filter(topic__in=keys))
+    return [*(use for use in counted if use.count), *([_use(topics)] if topics else []), *uses_of(pages)]
+
+
+def _kept_by_their_source(pages: Iterable[CoursePage | LessonPage], below: QuerySet[Any, Any]) -> set[UUID]:
+    """Keys of which the page in the source language is not among those that would go."""
+    sources = Page.objects.filter(translation_key__in=[row.translation_key for row in pages], locale__language_code=source_language())
+    return set(sources.exclude(pk__in=below).values_list("translation_key", flat=True))
+
+
+def _protected_by(thing: Model) -> set[Model]:
+    try:
+        Collector(using=DEFAULT_DB_ALIAS, origin=thing).collect([thing])
+    except ProtectedError as error:
+        return set(error.protected_objects)
+    except RestrictedError as error:
+        return set(error.restricted_objects)
+    return set()
+
+
+def _lessons_that_show(thing: Model) -> list[Model]:
+    """Lessons name questions in their bodies, which the database does not protect."""
+    if not isinstance(thing, Question):
+        return []
+    return list(LessonPage.objects.filter(pk__in=[reference.object_id for reference in ReferenceIndex.get_references_to(thing)]))
+
+
+def _use(rows: list[Any]) -> Use:
+    names = [str(row) for row in rows if isinstance(row, TOLD_BY_NAME)]
+    return Use(_kind(type(rows[0]), len(rows)), len(rows), tuple(sorted(names)[:NAMES_SHOWN]))
+
+
+def _counted(rows: QuerySet[Any]) -> Use:
+    number = rows.count()
+    return Use(_kind(rows.model, number), number)
+
+
+def _kind(model: type[Model], number: int) -> str:
+    options = model._meta
+    return str(options.verbose_name if number == 1 else options.verbose_name_plural)

@@ -1,0 +1,27 @@
+"""Registers the menu of the administration, and what stands before every deletion."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
+from academy.people.viewsets import PersonViewSet, TeamViewSet
+
+
+class AcademyViewSetGroup(SnippetViewSetGroup):
+    """Everything that is written once and taught often, and the people it is for."""
+
+    menu_label = _("Academy")
+    menu_icon = "clipboard-list"
+    menu_order = 150
+    items: tuple[Any, ...] = (TeamViewSet, PersonViewSet)
+
+
+register_snippet(AcademyViewSetGroup)
+hooks.register("before_delete_page", refuse_page_deletion)
+hooks.register("before_delete_snippet", refuse_snippet_deletion)
+hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_delete_user", refuse_user_deletion)

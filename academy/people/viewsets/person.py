@@ -1,0 +1,36 @@
+"""People in the administration."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from academy.people.forms import PersonForm
+from academy.people.models import Person
+
+
+class PersonViewSet(SnippetViewSet):
+    """Everybody of the academy, each with the account that signs in."""
+
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    list_display = ["__str__", "user", "job_role", "team", "hired_on"]
+    list_filter = ["job_role", "team"]
+    search_fields = ["user__username", "user__email", "name", "certificate_name"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            MultiFieldPanel([FieldPanel("username"), FieldPanel("email"), FieldPanel("password"), FieldPanel("active")], heading=_("Account")),
+            MultiFieldPanel([FieldPanel("job_role"), FieldPanel("team"), FieldPanel("hired_on")], heading=_("Work")),
+            MultiFieldPanel([FieldPanel("locale"), FieldPanel("time_zone")], heading=_("Language and time")),
+            MultiFieldPanel([FieldPanel("certificate_name"), FieldPanel("certificate_second_name")], heading=_("Certificates")),
+        ],
+        base_form_class=PersonForm,
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet[Person]:
+        return Person.objects.visible_to(request.user).select_related("user", "team")

@@ -1,0 +1,35 @@
+"""Teams in the administration."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from academy.people.forms import TeamForm
+from academy.people.models import Team
+
+
+class TeamViewSet(SnippetViewSet):
+    """The tree of teams, who manages them and which capabilities they use."""
+
+    model = Team
+    icon = "group"
+    menu_label = _("Teams")
+    list_display = ["__str__", "path", "manager", "deal_type"]
+    search_fields = ["slug", "path", "name"]
+    ordering = ["path"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            MultiFieldPanel([FieldPanel("parent"), FieldPanel("manager")], heading=_("Line of management")),
+            FieldPanel("deal_type"),
+            FieldPanel("uses"),
+        ],
+        base_form_class=TeamForm,
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet[Team]:
+        return Team.objects.select_related("manager")

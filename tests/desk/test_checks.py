@@ -1,0 +1,51 @@
+"""What a host that lacks something is told, instead of a traceback."""
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+
+from academy import checks
+
+
+def told():
+    return {message.id for message in run_checks(tags=["academy"])}
+
+
+def without(names, *left_out):
+    return [name for name in names if name not in left_out]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("MIDDLEWARE", without(settings.MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"), "academy.W001"),
+        ("WAGTAIL_I18N_ENABLED", False, "academy.W002"),
+        ("ACADEMY", {"VERIFY_BASE_URL": "http://intranet"}, "academy.W004"),
+        ("MIDDLEWARE", without(settings.MIDDLEWARE, "django.contrib.sessions.middleware.SessionMiddleware"), "academy.E007"),
+    ],
+)
+def test_a_host_that_lacks_something_is_told(settings, name, value, expected):
+    settings.ACADEMY = {"VERIFY_BASE_URL": "https://academy.example.com"}
+    before = told()
+
+    setattr(settings, name, value)
+
+    assert expected not in before
+    assert expected in told()
+
+
+@pytest.mark.parametrize(("app", "expected"), [("wagtail.contrib.settings", "academy.E003"), ("django.contrib.messages", "academy.E006")])
+def test_a_missing_app_is_told(monkeypatch, app, expected):
+    installed = checks.apps.is_installed
+
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: name != app and installed(name))
+
+    assert expected in told()
+
+
+def test_sqlite_with_its_defaults_is_told_outside_development(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.sqlite3", "NAME": "x"})
+
+    assert "academy.E005" in told()
+    settings.DEBUG = True
+    assert "academy.E005" not in told()
