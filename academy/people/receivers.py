@@ -3,10 +3,9 @@
 from typing import Any
 
 from academy.people import actions
+from academy.people.conf import SESSION_KEY
 from academy.people.models import Person, Team
 from academy.texts import localised
-
-SESSION_KEY = "academy"
 
 
 def remember_person(request: Any, user: Any, **kwargs: Any) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 from django.contrib.auth import SESSION_KEY as SIGNED_IN
 
-from academy.people.receivers import SESSION_KEY, initials
+from academy.people.conf import SESSION_KEY
+from academy.people.receivers import initials
 from academy.texts import localised
 
 register = template.Library()

@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpResponse
 from django.utils import translation
 
-from academy.people.receivers import SESSION_KEY
+from academy.people.conf import SESSION_KEY
 
 
 class LoginView(views.LoginView):

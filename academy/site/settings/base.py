@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -72,6 +73,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets of ours have templates too; in the source tree they stand outside every app.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": environment.database(os.environ.get("DATABASE_URL") or "sqlite:///var/academy.sqlite3", root=ROOT),
