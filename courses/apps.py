@@ -11,3 +11,18 @@ class CoursesConfig(AppConfig):
     label = "academy_courses"
     verbose_name = _("Academy courses")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_save
+
+        from courses import notices, receivers
+        from courses.models import DealPolicy, lesson_choices, lesson_topics
+        from quizzes.models import seams
+        from quizzes.signals import attempt_closed
+
+        attempt_closed.connect(receivers.quiz_closed, dispatch_uid="courses.quiz_closed")
+        post_save.connect(receivers.policy_saved, sender=DealPolicy, dispatch_uid="courses.policy_saved")
+        seams.register_topics(lesson_topics)
+        seams.register_topic_choices(lesson_choices)
+        seams.register_before(notices.before_course_quiz)
+        seams.register_after(notices.after_course_quiz)

@@ -11,6 +11,15 @@ SELL = _("Sell")
 CHECK = _("Check")
 
 
+class TableValue(blocks.StructValue):
+    """A table as it is shown."""
+
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, str]]]:
+        """Each row as pairs of head and cell, because on a phone every cell carries its head."""
+        return [list(zip(self["head"], row, strict=False)) for row in self["rows"]]
+
+
 class TableBlock(blocks.StructBlock):
     """Few facts with heads: a row of heads, then rows of cells. Every row has as many cells as there are heads."""
 
@@ -21,6 +30,7 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
         group = EXPLAIN
+        value_class = TableValue
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -1,18 +1,70 @@
-"""Rows and pages of the courses."""
+"""Rows, pages and outlines of the courses."""
 
+from courses.models.bodies import Hole, LessonBody, drawn_body, lesson_body
 from courses.models.capability import Capability, Evidence
-from courses.models.pages import AcademyIndexPage, CoursePage, LessonPage
+from courses.models.catalogue import Card, Catalogue, catalogue_of
+from courses.models.checks import Check, checks_of
+from courses.models.course_sheets import CourseSheet, EvidenceLine, course_sheet
+from courses.models.library import Library, library_of
+from courses.models.outline import CourseOutline, LessonStep, Outlines, QuizStep, outlines
+from courses.models.pages import AcademyIndexPage, CoursePage, LessonPage, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
+from courses.models.quizzes import QuizLine, quiz_lines
+from courses.models.sheets import LessonSheet, lesson_sheet
+from courses.models.stamp import Limits, Stamp, read_stamp
+from courses.models.standing import CourseProgress, NextStep, Ticks, course_progress, progress_of, ticks_of
+from courses.models.titles import CourseTitle, course_titles, lesson_choices, lesson_topics
+from courses.models.uses import Use, register_use, uses
 
 __all__ = [
     "AcademyIndexPage",
     "Capability",
+    "Card",
+    "Catalogue",
+    "Check",
     "CheckAnswer",
+    "CourseOutline",
     "CoursePage",
+    "CourseProgress",
+    "CourseSheet",
+    "CourseTitle",
     "DealPolicy",
     "Enrolment",
     "Evidence",
+    "EvidenceLine",
+    "Hole",
+    "LessonBody",
     "LessonPage",
+    "LessonSheet",
+    "LessonStep",
+    "Library",
+    "Limits",
+    "NextStep",
+    "Outlines",
+    "Prerequisite",
+    "QuizLine",
+    "QuizStep",
+    "Stamp",
     "StepCompletion",
+    "Ticks",
+    "Use",
+    "catalogue_of",
+    "checks_of",
+    "course_progress",
+    "course_sheet",
+    "course_titles",
+    "drawn_body",
+    "lesson_body",
+    "lesson_choices",
+    "lesson_sheet",
+    "lesson_topics",
+    "library_of",
+    "outlines",
+    "progress_of",
+    "quiz_lines",
+    "read_stamp",
+    "register_use",
+    "ticks_of",
+    "uses",
 ]

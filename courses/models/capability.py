@@ -26,6 +26,10 @@ class CapabilityQuerySet(models.QuerySet["Capability"]):
             return self
         return self.exclude(status__in=[Capability.Status.DRAFT, Capability.Status.RETIRED])
 
+    def with_evidence(self) -> Self:
+        """Each with its evidence, owner and deputy, in two queries."""
+        return self.select_related("owner", "deputy").prefetch_related("evidence__by")
+
 
 class Capability(ClusterableModel):
     """Something the front office can do, stated so that a stranger can test it. Everything taught hangs from it."""

@@ -1,6 +1,8 @@
 """What a learner has done. Keys are `translation_key`s, so one course in two languages has one progress."""
 
+from collections.abc import Collection
 from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +21,12 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def visible_to(self, user: Any) -> Self:
         """The only way enrolments reach a screen or the API: a learner's own."""
         return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def for_course(self, course_key: UUID) -> Self:
+        return self.filter(course_key=course_key)
+
+    def open(self) -> Self:
+        return self.filter(completed_at=None)
 
     def completed(self) -> Self:
         return self.filter(completed_at__isnull=False)
@@ -45,6 +53,18 @@ class Enrolment(models.Model):
         return f"{self.learner_id} {self.course_key}"
 
 
+class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
+    """Reads of completed steps."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way completed steps reach a screen or the API: a learner's own."""
+        return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def has_all(self, learner: Any, course_key: UUID, step_keys: Collection[UUID]) -> bool:
+        """Whether a learner did every one of these steps."""
+        return self.filter(learner=learner, course_key=course_key, step_key__in=step_keys).count() == len(set(step_keys))
+
+
 class StepCompletion(models.Model):
     """A step that a learner has done: a lesson (its translation key) or the course's quiz (the quiz's uuid)."""
 
@@ -52,6 +72,8 @@ class StepCompletion(models.Model):
     course_key = models.UUIDField(_("course"))
     step_key = models.UUIDField(_("step"))
     completed_at = models.DateTimeField(_("completed at"))
+
+    objects = StepCompletionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("completed step")

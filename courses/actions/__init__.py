@@ -1,0 +1,20 @@
+"""Verbs of the courses."""
+
+from courses.actions.checks import answer_check, finish_lesson
+from courses.actions.enrolment import enrol
+from courses.actions.errors import ChecksOpen, CourseError, UnknownLesson
+from courses.actions.policy import apply_deal_policy
+from courses.actions.progress import complete_course, complete_step, count_quiz_pass
+
+__all__ = [
+    "ChecksOpen",
+    "CourseError",
+    "UnknownLesson",
+    "answer_check",
+    "apply_deal_policy",
+    "complete_course",
+    "complete_step",
+    "count_quiz_pass",
+    "enrol",
+    "finish_lesson",
+]

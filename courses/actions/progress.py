@@ -1,0 +1,55 @@
+"""Doing the steps of a course."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from courses.actions.enrolment import enrol
+from courses.models import Enrolment, StepCompletion, outlines
+from courses.signals import course_completed, step_completed
+from quizzes.models import Quiz
+
+
+@transaction.atomic
+def complete_step(*, learner: Any, course_key: UUID, step_key: UUID, now: datetime) -> bool:
+    """Note that a learner did a step of a course, and finish the course when it was the last one.
+
+    A step is done once: repeating it changes nothing, and the answer says
+    whether it was new. Takes the course up where the learner had not.
+    """
+    enrol(learner=learner, course_key=course_key, now=now)
+    _completion, is_new = StepCompletion.objects.get_or_create(
+        learner=learner, course_key=course_key, step_key=step_key, defaults={"completed_at": now}
+    )
+    if is_new:
+        told = partial(
+            step_completed.send_robust, sender=StepCompletion, learner=learner, course_key=course_key, step_key=step_key, now=now
+        )
+        transaction.on_commit(told)
+    complete_course(learner=learner, course_key=course_key, now=now)
+    return is_new
+
+
+@transaction.atomic
+def complete_course(*, learner: Any, course_key: UUID, now: datetime) -> bool:
+    """Finish a course whose steps are all done. Harmless to repeat; says whether it was finished now.
+
+    What was finished stays finished, also when lessons are added later.
+    """
+    course = outlines().by_key.get(course_key)
+    required = course.required_steps if course else frozenset()
+    if not required or not StepCompletion.objects.has_all(learner, course_key, required):
+        return False
+    finished = Enrolment.objects.of(learner).open().for_course(course_key).update(completed_at=now)
+    if finished:
+        transaction.on_commit(partial(course_completed.send_robust, sender=Enrolment, learner=learner, course_key=course_key, now=now))
+    return bool(finished)
+
+
+def count_quiz_pass(*, learner: Any, quiz: Quiz, now: datetime) -> None:
+    """Note a passed quiz as a step of every course that it closes."""
+    for course in outlines().with_quiz(quiz.pk):
+        complete_step(learner=learner, course_key=course.key, step_key=quiz.uuid, now=now)

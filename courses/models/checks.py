@@ -1,0 +1,87 @@
+"""Checks: the questions inside a lesson, as one learner stands with them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.crypto import salted_hmac
+
+from courses.models.progress import CheckAnswer
+from quizzes.models import Question, QuestionVersion
+from quizzes.question_types import Answer, Layout, QuestionType, question_type
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question of a lesson: its newest version, and the learner's newest answer to any version of it."""
+
+    question: UUID
+    version: QuestionVersion
+    learner_id: int
+    answered_at: datetime | None
+    answer: Answer | None
+    withheld: bool
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it counts for the lesson: an answer to an older wording counts too."""
+        return self.answered_at is not None
+
+    @property
+    def type(self) -> QuestionType:
+        return question_type(self.version.kind)
+
+    @property
+    def layout(self) -> Layout:
+        """The learner's own order and tokens, the same at every visit without a row that holds them."""
+        seed = salted_hmac("courses.check", f"{self.learner_id}:{self.version.pk}").digest()
+        chance = Random(seed)  # noqa: S311  # the seed is a keyed digest that the learner cannot know
+        return self.type.lay_out(self.version.spec, chance=chance, shuffle=True)
+
+    def shown(self, *, language: str, answer: Answer | None = None) -> dict[str, Any]:
+        """What may be seen before answering."""
+        return self.type.shown(self.version.spec, self.layout, language=language, answer=answer)
+
+    def reviewed(self, *, language: str) -> dict[str, Any]:
+        """What may be seen once it is answered and not withheld."""
+        return self.type.review(self.version.spec, self.layout, self.answer, language=language)
+
+    def mark(self, answer: Answer) -> Fraction:
+        return self.type.grade(self.version.spec, answer)
+
+
+def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) -> dict[int, Check]:
+    """The checks that can be answered now, by question. Retired and unpublished questions are left out. One query."""
+    if not question_ids:
+        return {}
+    newest = CheckAnswer.objects.filter(learner_id=learner.pk, lesson_key=lesson_key, version__question=OuterRef("question")).order_by(
+        "-pk"
+    )
+    versions = (
+        QuestionVersion.objects.current()
+        .filter(question__in=question_ids, question__retired_at=None)
+        .select_related("question")
+        .annotate(
+            answered_version=Subquery(newest.values("version")[:1]),
+            answered=Subquery(newest.values("answer")[:1]),
+            answered_at=Subquery(newest.values("answered_at")[:1]),
+            withheld=Exists(Question.objects.withheld_from(learner).filter(pk=OuterRef("question"))),
+        )
+    )
+    return {
+        version.question_id: Check(
+            question=version.question.uuid,
+            version=version,
+            learner_id=learner.pk,
+            answered_at=version.answered_at,
+            # An answer to an older wording is not shown with the newer one.
+            answer=version.answered if version.answered_version == version.pk else None,
+            withheld=version.withheld,
+        )
+        for version in versions
+    }

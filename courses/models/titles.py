@@ -1,0 +1,46 @@
+"""Titles and addresses of courses, for the layers above and for questions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from courses.models.outline import outlines
+from quizzes.models.seams import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTitle:
+    """A course in one line, in the reader's language. `lessons` counts them."""
+
+    title: str
+    url: str
+    minutes: int
+    lessons: int
+    language: str
+    borrowed: bool
+
+
+def course_titles(keys: Collection[UUID]) -> dict[UUID, CourseTitle]:
+    """These courses, where published, in one query."""
+    known = outlines().by_key if keys else {}
+    return {
+        key: CourseTitle(course.title, course.url, course.minutes, len(course.lessons), course.language, course.borrowed)
+        for key in keys
+        if (course := known.get(key)) is not None
+    }
+
+
+def lesson_topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
+    """Lessons as topics of questions, under the heading of their course."""
+    known = outlines().by_lesson
+    return {
+        key: Topic(title=lesson.title, url=lesson.url, heading=course.title, minutes=lesson.minutes)
+        for key in keys
+        if key in known
+        for course, lesson in [known[key]]
+    }
+
+
+def lesson_choices() -> list[tuple[str, list[tuple[UUID, str]]]]:
+    """What an author can choose as the topic of a question: the lessons of each course."""
+    return [(course.title, [(lesson.key, lesson.title) for lesson in course.lessons]) for course in outlines().courses]

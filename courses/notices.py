@@ -1,0 +1,63 @@
+"""What stands around the quiz of a course: the way back, and what follows."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.models import CourseProgress, outlines, progress_of
+from quizzes.models import Attempt, Quiz
+from quizzes.models.seams import Link, Notice
+
+
+def before_course_quiz(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
+    """The way back to the course, and the lessons that are still open. None when the quiz closes no course."""
+    progress = _progress(quiz, user)
+    if progress is None:
+        return None
+    course = progress.course
+    back = Link(label=course.title, url=course.url)
+    still_open = tuple(Link(label=lesson.title, url=lesson.url) for lesson in course.lessons if lesson.key not in progress.ticks)
+    if not still_open:
+        return Notice(back=back)
+    count = len(still_open)
+    return Notice(
+        headline=ngettext("One lesson is still open", "%(count)s lessons are still open", count) % {"count": count},
+        text=_("You may take the quiz now. The course is done when its lessons are done too."),
+        back=back,
+        open_items=still_open,
+    )
+
+
+def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
+    """What a closed attempt means for the course. None when the quiz closes no course."""
+    progress = _progress(attempt.quiz, user)
+    if progress is None:
+        return None
+    course = progress.course
+    back = Link(label=course.title, url=course.url)
+    if progress.completed_at is not None:
+        return Notice(
+            headline=_("Course done"),
+            text=course.title,
+            links=(Link(_("Back to the course"), course.url, primary=True),),
+            back=back,
+            tone="good",
+        )
+    step = progress.next_step
+    if attempt.passed and step is not None and step.kind == "lesson":
+        words = _("Lesson %(number)s: %(title)s") % {"number": step.number, "title": step.title}
+        return Notice(
+            headline=_("Quiz passed, lessons to go"),
+            text=_("The course is done when its lessons are done too."),
+            links=(Link(words, step.url, primary=True),),
+            back=back,
+        )
+    return Notice(back=back)
+
+
+def _progress(quiz: Quiz, user: Any) -> CourseProgress | None:
+    known = outlines()
+    course = next(iter(known.with_quiz(quiz.pk)), None)
+    return None if course is None else progress_of(user, [course.key], known=known).get(course.key)

@@ -1,0 +1,33 @@
+"""A course: what it enables, its steps and where the learner stands."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses import actions
+from courses.models import course_sheet
+from courses.views.doors import course_or_404, library_for
+
+
+@require_safe
+@login_required
+def course(request: HttpRequest, course: str) -> HttpResponse:
+    now = timezone.now()
+    library = library_for(request)
+    sheet = course_sheet(course_or_404(library, course), library=library, learner=request.user)
+    context = {"sheet": sheet, "course": sheet.course, "progress": sheet.progress, "today": timezone.localdate(now), "current": "catalogue"}
+    return render(request, "academy/courses/course.html", context)
+
+
+@require_POST
+@login_required
+def enrol(request: HttpRequest, course: str) -> HttpResponse:
+    now = timezone.now()
+    found = course_or_404(library_for(request), course)
+    actions.enrol(learner=request.user, course_key=found.key, now=now)
+    messages.success(request, _("The course is on your list."))
+    return redirect(found.lessons[0].url if found.lessons else found.url)

@@ -1,0 +1,129 @@
+"""Doing steps: once each, in any order, and the course with the last of them."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.actions import ChecksOpen, UnknownLesson, answer_check, complete_step, count_quiz_pass, enrol, finish_lesson
+from courses.models import CheckAnswer, Enrolment, StepCompletion, progress_of
+from courses.signals import course_completed, step_completed
+from quizzes.actions import retire_question, revise_question
+
+
+@pytest.fixture
+def course_key(course):
+    return course.translation_key
+
+
+@pytest.fixture
+def finish(rep, course_key, now):
+    def finish(lesson):
+        return finish_lesson(learner=rep, course_key=course_key, lesson_key=lesson.translation_key, now=now)
+
+    return finish
+
+
+@pytest.fixture
+def answer(rep, course_key, now):
+    def answer(lesson, question, choice, now=now):
+        version = question.versions.order_by("-number").first()
+        return answer_check(
+            learner=rep, course_key=course_key, lesson_key=lesson.translation_key, version=version, answer={"choice": choice}, now=now
+        )
+
+    return answer
+
+
+def test_an_enrolment_is_once_for_ever(rep, course_key, now):
+    first = enrol(learner=rep, course_key=course_key, now=now)
+
+    second = enrol(learner=rep, course_key=course_key, now=now + timedelta(days=1))
+
+    assert (second.pk, second.enrolled_at) == (first.pk, now)
+
+
+def test_a_step_is_done_once_and_said_once(rep, course_key, lessons, heard, now):
+    said = heard(step_completed)
+    step = {"learner": rep, "course_key": course_key, "step_key": lessons[0].translation_key}
+
+    answers = [complete_step(**step, now=now), complete_step(**step, now=now + timedelta(hours=1))]
+
+    assert answers == [True, False]
+    assert [one["now"] for one in said] == [now]
+    assert StepCompletion.objects.get().completed_at == now
+
+
+def test_a_wrong_answer_finishes_a_lesson_too(rep, lessons, question, answer):
+    kept = answer(lessons[1], question, "b")
+
+    assert kept.points == 0
+    assert StepCompletion.objects.filter(learner=rep, step_key=lessons[1].translation_key).exists()
+
+
+def test_answering_again_adds_an_answer_and_changes_none(lessons, question, answer):
+    answer(lessons[1], question, "b")
+
+    answer(lessons[1], question, "a")
+
+    assert list(CheckAnswer.objects.values_list("number", "answer__choice")) == [(1, "b"), (2, "a")]
+
+
+def test_a_lesson_with_an_open_check_cannot_be_called_done(lessons, finish):
+    with pytest.raises(ChecksOpen, match="Answer the checks"):
+        finish(lessons[1])
+
+
+def test_the_check_of_a_retired_question_holds_nobody_up(lessons, question, finish, now):
+    retire_question(question, now=now)
+
+    assert finish(lessons[1]) is True
+
+
+def test_an_answer_to_an_older_wording_still_counts(lessons, question, answer, finish, pmm, now):
+    answer(lessons[1], question, "a")
+    StepCompletion.objects.all().delete()
+    spec = question.versions.get().spec
+    revise_question(question, kind="single", spec={**spec, "stem": {"en": "Asked anew?"}}, by=pmm, now=now)
+
+    assert finish(lessons[1]) is True
+
+
+def test_the_course_is_done_with_its_last_step_and_says_so_once(rep, course_key, quiz, lessons, question, answer, finish, heard, now):
+    said = heard(course_completed)
+    count_quiz_pass(learner=rep, quiz=quiz, now=now)
+    finish(lessons[0])
+    answer(lessons[1], question, "a")
+    assert not said
+
+    finish(lessons[2])
+    finish(lessons[2])
+
+    assert [(one["learner"], one["course_key"], one["now"]) for one in said] == [(rep, course_key, now)]
+    assert Enrolment.objects.get().completed_at == now
+
+
+def test_without_its_quiz_a_course_is_not_done(rep, course_key, lessons, question, answer, finish):
+    finish(lessons[0])
+    answer(lessons[1], question, "a")
+    finish(lessons[2])
+
+    progress = progress_of(rep, [course_key])[course_key]
+
+    assert (progress.done, progress.total, progress.completed_at) == (3, 3, None)
+    assert (progress.next_step.kind, progress.next_step.url) == ("quiz", "/academy/quizzes/desk-quiz/")
+
+
+def test_what_was_finished_stays_finished_when_a_lesson_is_added(rep, course, course_key, lessons, quiz, publish, now):
+    for lesson in lessons:
+        complete_step(learner=rep, course_key=course_key, step_key=lesson.translation_key, now=now)
+    count_quiz_pass(learner=rep, quiz=quiz, now=now)
+
+    publish(course, type(lessons[0])(title="Lesson 4", slug="lesson-4", minutes=5))
+
+    progress = progress_of(rep, [course_key])[course_key]
+    assert (progress.done, progress.total, progress.completed_at) == (3, 4, now)
+
+
+def test_a_lesson_of_another_course_is_refused(rep, course, lessons, now):
+    with pytest.raises(UnknownLesson):
+        finish_lesson(learner=rep, course_key=lessons[0].translation_key, lesson_key=lessons[0].translation_key, now=now)
