@@ -76,7 +76,7 @@ class LocalisedWidget(forms.MultiWidget):
         kind: type[forms.Widget] = forms.Textarea if long else forms.TextInput
         names = content_languages()
         each = {"rows": 3} if long else {}
-        super().__init__({f"_{code}": kind({**each, "lang": code, "aria-label": name}) for code, name in names}, attrs)
+        super().__init__({code: kind({**each, "lang": code, "aria-label": name}) for code, name in names}, attrs)
 
     def decompress(self, value: Any) -> list[str]:
         texts = localised(value)

@@ -13,8 +13,8 @@ ADD = "wagtailsnippets_academy_people_person:add"
 @pytest.fixture
 def form(team):
     return {
-        "name_0": "Xu An",
-        "name_1": "徐安",
+        "name_en": "Xu An",
+        "name_zh-hans": "徐安",
         "username": "xu.an",
         "email": "xu.an@example.com",
         "password": "",
@@ -84,7 +84,7 @@ def test_a_team_is_placed_with_everything_below_it(site, team):
 
     edit = reverse("wagtailsnippets_academy_people_team:edit", args=[team.pk])
     answer = site.post(
-        edit, {"name_0": "Velocity", "name_1": "", "slug": "fast", "parent": str(sales.pk), "manager": "", "deal_type": "fast"}
+        edit, {"name_en": "Velocity", "name_zh-hans": "", "slug": "fast", "parent": str(sales.pk), "manager": "", "deal_type": "fast"}
     )
 
     assert answer.status_code == 302, answer.context["form"].errors
