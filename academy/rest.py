@@ -4,6 +4,7 @@ Everything is set on our own base classes, so that a host's `REST_FRAMEWORK`
 setting is neither needed nor touched.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.pagination import BasePagination, PageNumberPagination
 from rest_framework.permissions import IsAuthenticated
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
+from rest_framework.schemas.inspectors import ViewInspector
 from wagtail.models import APIToken
 
 SEEN_EVERY = timedelta(seconds=60)
@@ -66,11 +69,21 @@ class Pages(PageNumberPagination):
     max_page_size = 200
 
 
+def documented(**options: Any) -> Callable[[Any], Any]:
+    """Describe a method of a view for the schema; `extend_schema` alone would build on the host's default schema class."""
+
+    def describe(method: Any) -> Any:
+        method.schema = AutoSchema
+        return extend_schema(**options)(method)
+
+    return describe
+
+
 class AcademyAPI:
     """Mixed into every view of the API: session or token, signed in, JSON, pages, schema."""
 
-    authentication_classes = (TokenAuthentication, SessionAuthentication)
-    permission_classes: tuple[Any, ...] = (IsAuthenticated,)
-    renderer_classes = (JSONRenderer,)
-    pagination_class = Pages
-    schema = AutoSchema()
+    authentication_classes: Sequence[type[BaseAuthentication]] = (TokenAuthentication, SessionAuthentication)
+    permission_classes: Sequence[Any] = (IsAuthenticated,)
+    renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
+    pagination_class: type[BasePagination] | None = Pages
+    schema: ViewInspector | None = AutoSchema()
