@@ -56,14 +56,14 @@ def content_has_languages(app_configs: Any, **kwargs: Any) -> list[checks.CheckM
 
 
 def settings_app_is_installed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """E003: the deal policy is a Wagtail setting."""
+    """W003: the deal policy is a Wagtail setting."""
     if apps.is_installed("wagtail.contrib.settings"):
         return []
     return [
-        checks.Error(
+        checks.Warning(
             "wagtail.contrib.settings is not installed: the deal policy has no place to be edited.",
             hint="Add 'wagtail.contrib.settings' to INSTALLED_APPS.",
-            id="academy.E003",
+            id="academy.W003",
         )
     ]
 
