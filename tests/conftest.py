@@ -10,7 +10,7 @@ from django.utils import translation
 from tests import commits_at_once
 from tests.moulds import mould
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.company"]
 
 RESTORE: pytest.StashKey[Callable[[], None]] = pytest.StashKey()
 

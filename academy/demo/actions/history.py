@@ -82,7 +82,7 @@ class _Record:
             self._note_practice(self.row["practice"]["on"], self.row["practice"]["points"])
 
     def _steps_done(self) -> int:
-        return round(self.row["progress"] * len(self.programme["requirements"]) / 100)
+        return round(int(self.row["progress"]) * len(self.programme["requirements"]) / 100)
 
     def _exam_on(self, day: int) -> datetime:
         return self.story.calendar.at(day, 60)
@@ -139,7 +139,8 @@ def _cycle(learner: Any, certification: Certification) -> Cycle:
 
 
 def _asked(cycle: Cycle, kind: str) -> Requirement:
-    return Requirement.objects.get(version=cycle.version, path=cycle.path, kind=kind)
+    asked: Requirement = Requirement.objects.get(version=cycle.version, path=cycle.path, kind=kind)
+    return asked
 
 
 def hand_in_practice(learner: Any, certification: Certification, *, now: datetime) -> None:

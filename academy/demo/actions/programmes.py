@@ -19,7 +19,7 @@ def add_certifications(shelf: Shelf, courses: dict[str, CoursePage]) -> dict[str
 
 def _certification(shelf: Shelf, courses: dict[str, CoursePage], row: Row) -> Certification:
     launch = shelf.calendar.at(row["launched"])
-    certification = Certification.objects.create(
+    certification: Certification = Certification.objects.create(
         slug=row["slug"], code=row["code"], title=localised(texts(row["title"])), proves=localised(texts(row["proves"])),
         unlocks=_unlocks(shelf, row), rights=" ".join(row["unlocks"]), owner=shelf.staff.users[row["owner"]],
         launched_on=shelf.calendar.day(row["launched"]),

@@ -47,9 +47,9 @@ def purge_demo(company: Company) -> None:
             _remove_people(company)
             DemoSeed.objects.filter(company=company.slug).delete()
     except ProtectedError as error:
-        first = next(iter(error.protected_objects), None)
-        what = first._meta.verbose_name if first is not None else ""
-        raise StillInUseError(f"Others have used the demo’s courses (a {what} of theirs refers to them). Nothing was removed.") from error
+        raise StillInUseError(
+            "Others have learned from the demo’s courses, and their history refers to them. Nothing was removed."
+        ) from error
 
 
 def _users(company: Company) -> Any:
@@ -90,9 +90,7 @@ def _remove_pages(company: Company) -> None:
     keys = [key_of(company, row["slug"]) for row in company.courses]
     Prerequisite.objects.filter(course__translation_key__in=keys).delete()
     _refuse_foreign_progress(company, keys)
-    for course in CoursePage.objects.filter(translation_key__in=keys):
-        course.quiz = course.capability = None
-        course.save(update_fields=["quiz", "capability"])
+    CoursePage.objects.filter(translation_key__in=keys).update(quiz=None, capability=None)
     _each(page.specific for page in AcademyIndexPage.objects.filter(translation_key=key_of(company)).order_by("-pk"))
 
 

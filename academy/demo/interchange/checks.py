@@ -99,7 +99,9 @@ def questions(files: Files) -> Iterator[Problem]:
                 continue
             try:
                 question_type(question["type"]).validate(spec_of(question))
-            except (SpecError, TypeError, ValueError, AttributeError) as error:
+            except SpecError as error:
+                yield question.problem(f"{question['slug']}: {' '.join(error.messages)}")
+            except (TypeError, ValueError, AttributeError) as error:
                 yield question.problem(f"{question['slug']}: {error}")
 
 

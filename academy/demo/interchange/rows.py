@@ -45,8 +45,8 @@ class RowLoader(yaml.SafeLoader):
 
 
 def _row(loader: RowLoader, node: yaml.MappingNode) -> Row:
-    loader.flatten_mapping(node)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
-    row = Row({"on" if key is True else str(key): value for key, value in loader.construct_pairs(node, deep=True)})  # type: ignore[no-untyped-call]  # as above
+    loader.flatten_mapping(node)
+    row = Row({"on" if key is True else str(key): value for key, value in loader.construct_pairs(node, deep=True)})
     row.file, row.line = loader.file, node.start_mark.line + 1
     return row
 
