@@ -34,7 +34,7 @@ def test_a_host_that_lacks_something_is_told(settings, name, value, expected):
     assert expected in told()
 
 
-@pytest.mark.parametrize(("app", "expected"), [("wagtail.contrib.settings", "academy.E003"), ("django.contrib.messages", "academy.E006")])
+@pytest.mark.parametrize(("app", "expected"), [("wagtail.contrib.settings", "academy.W003"), ("django.contrib.messages", "academy.E006")])
 def test_a_missing_app_is_told(monkeypatch, app, expected):
     installed = checks.apps.is_installed
 
