@@ -1,6 +1,6 @@
 """The test database, and what holds for every test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
@@ -8,11 +8,9 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import commits_at_once
-from tests.moulds import mould
+from tests.moulds import RESTORE, mould
 
 pytest_plugins = ["tests.people", "tests.company"]
-
-RESTORE: pytest.StashKey[Callable[[], None]] = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")

@@ -11,18 +11,21 @@ import hashlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 import django
+import pytest
 import wagtail
 from django.core.management import call_command
 from django.db import connection, connections
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 VAR: Final = ROOT / "var"
+# How the database of this session is made new; a module with a company of its own puts another function there.
+RESTORE: Final[pytest.StashKey[Callable[[], None]]] = pytest.StashKey()
 # Whatever a migration or the signal after it reads: rows, rights and groups.
 DECISIVE: Final = ("**/migrations/*.py", "**/models/*.py", "academy/*.py", "academy/people/**/*.py", "academy/site/settings/*.py")
 
