@@ -4,7 +4,7 @@ Pages are authored in Wagtail and served by plain views at one address for all
 languages; `serve()` only redirects there.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,6 +24,12 @@ from courses.models.capability import Capability
 
 class AcademyPageMixin(models.Model):
     """A page that is served by one of our views, at one address for all languages."""
+
+    if TYPE_CHECKING:  # of Page, with which the mixin is always used
+        objects: ClassVar[Any]
+        slug: Any
+        translation_key: Any
+        get_parent: Any
 
     class Meta:
         abstract = True
@@ -48,8 +54,9 @@ class AcademyPageMixin(models.Model):
     def clean(self) -> None:
         """Keep the slug of a translation equal to its source's: the address is made of source slugs."""
         super().clean()
-        source = type(self)._default_manager.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()  # type: ignore[attr-defined]
-        if source is not None and source.slug != self.slug:  # type: ignore[attr-defined]
+        pages: Any = type(self)._default_manager
+        source = pages.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
+        if source is not None and source.slug != self.slug:
             raise ValidationError({"slug": _("All languages of a page share one slug: “%(slug)s”.") % {"slug": source.slug}})
 
 
@@ -111,7 +118,7 @@ class CoursePageMixin(AcademyPageMixin):
         abstract = True
 
     def academy_url(self) -> str:
-        return reverse("academy_courses:course", args=[self.slug])  # type: ignore[attr-defined]
+        return reverse("academy_courses:course", args=[self.slug])
 
 
 class LessonPageMixin(AcademyPageMixin):
@@ -134,7 +141,7 @@ class LessonPageMixin(AcademyPageMixin):
         abstract = True
 
     def academy_url(self) -> str:
-        return reverse("academy_courses:lesson", args=[self.get_parent().slug, self.slug])  # type: ignore[attr-defined]
+        return reverse("academy_courses:lesson", args=[self.get_parent().slug, self.slug])
 
 
 class AcademyIndexPage(AcademyIndexPageMixin, Page):
