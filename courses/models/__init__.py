@@ -1,10 +1,10 @@
 """Rows, pages and outlines of the courses."""
 
 from courses.models.bodies import Hole, LessonBody, drawn_body, lesson_body
-from courses.models.capability import Capability, Evidence
+from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.catalogue import Card, Catalogue, catalogue_of
 from courses.models.checks import Check, checks_of
-from courses.models.course_sheets import CourseSheet, EvidenceLine, course_sheet
+from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
 from courses.models.outline import CourseOutline, LessonStep, Outlines, QuizStep, outlines
 from courses.models.pages import AcademyIndexPage, CoursePage, LessonPage, Prerequisite

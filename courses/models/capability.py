@@ -1,5 +1,6 @@
 """Capabilities and the evidence that keeps them honest."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 from uuid import uuid4
@@ -12,7 +13,17 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from academy.texts import LocalisedTextField
+from academy.texts import LocalisedText, LocalisedTextField
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One observation as it is shown: from where, what, who noted it and when."""
+
+    source: str
+    note: LocalisedText
+    by: str
+    on: date
 
 
 class CapabilityQuerySet(models.QuerySet["Capability"]):
@@ -31,7 +42,7 @@ class CapabilityQuerySet(models.QuerySet["Capability"]):
         return self.select_related("owner", "deputy").prefetch_related("evidence__by")
 
 
-class Capability(ClusterableModel):
+class Capability(ClusterableModel, models.Model):
     """Something the front office can do, stated so that a stranger can test it. Everything taught hangs from it."""
 
     class Kind(models.TextChoices):
@@ -77,12 +88,34 @@ class Capability(ClusterableModel):
         return str(self.title) or self.slug
 
     @property
+    def is_taught(self) -> bool:
+        """Whether learners may see it: neither a draft nor retired."""
+        return self.status in {self.Status.FIELD_TESTING, self.Status.VALIDATED}
+
+    @property
+    def evidence_lines(self) -> list["EvidenceLine"]:
+        """The evidence as it is shown."""
+        return [
+            EvidenceLine(seen.get_source_display(), seen.note, seen.by.get_full_name() or seen.by.get_username(), seen.on)
+            for seen in self.evidence.all()
+        ]
+
+    def missing_evidence(self) -> list["Evidence.Source"]:
+        """The sources that a validated capability should be heard from and was not."""
+        heard = set(self.evidence.values_list("source", flat=True))
+        return [source for source in (Evidence.Source.PRODUCT_DESIGN, Evidence.Source.STAR_SELLER, Evidence.Source.SEED_CUSTOMER) if source not in heard]
+
+    def days_late(self, today: date) -> int | None:
+        """By how many days the review is overdue; negative while there is time, None while it was never reviewed."""
+        return None if self.review_due is None else (today - self.review_due).days
+
+    @property
     def review_due(self) -> date | None:
         """The day by which it has to be confirmed again; None while it was never reviewed."""
         return None if self.last_reviewed is None else self.last_reviewed + timedelta(days=self.review_every_days)
 
 
-class Evidence(Orderable):
+class Evidence(Orderable, models.Model):
     """Why we believe a capability: one observation from product design, a star seller, a seed customer or the field."""
 
     class Source(models.TextChoices):

@@ -62,6 +62,7 @@ class Catalogue:
     cards: Sequence[Card]
     chips: Sequence[Chip]
     words: str
+    chosen: str
     courses: int
     lessons: int
 
@@ -83,6 +84,7 @@ def catalogue_of(library: Library, *, learner: Any, words: str = "", chosen: str
         ],
         chips=list(_chips(said, chosen if wanted else "")),
         words=words,
+        chosen=chosen if wanted else "",
         courses=len(shelf),
         lessons=sum(len(course.lessons) for course in shelf),
     )

@@ -1,19 +1,19 @@
 """Checks: the questions inside a lesson, as one learner stands with them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from courses.models.progress import CheckAnswer
 from quizzes.models import Question, QuestionVersion
-from quizzes.question_types import Answer, Layout, QuestionType, question_type
+from quizzes.question_types import Answer, AnswerError, Layout, QuestionType, question_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,21 @@ class Check:
         """What may be seen once it is answered and not withheld."""
         return self.type.review(self.version.spec, self.layout, self.answer, language=language)
 
-    def mark(self, answer: Answer) -> Fraction:
-        return self.type.grade(self.version.spec, answer)
+    def read(self, sent: Mapping[str, Any]) -> Answer:
+        """Turn what was sent, in tokens, into an answer in ids. Raises AnswerError, also for a blank."""
+        answer = self.type.read(self.version.spec, self.layout, sent)
+        if answer is None:
+            raise AnswerError(_("Give an answer first."))
+        return answer
+
+    @classmethod
+    def drafts(cls, question_ids: Collection[int]) -> dict[int, Self]:
+        """The newest published wordings for a preview, where nobody answers."""
+        versions = QuestionVersion.objects.current().filter(question__in=question_ids).select_related("question")
+        return {
+            version.question_id: cls(version.question.uuid, version, learner_id=0, answered_at=None, answer=None, withheld=False)
+            for version in versions
+        }
 
 
 def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) -> dict[int, Check]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from academy.texts import LocalisedText
-from courses.models.capability import Capability, Evidence
+from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.library import Library
 from courses.models.names import name_fields, name_in
 from courses.models.outline import CourseOutline, LessonStep
@@ -19,16 +17,6 @@ from quizzes.models import Quiz
 QUIZ = ("uuid", "slug", "title", "pass_percent", "time_limit_minutes", "max_attempts", "published_at", "retired_at")
 CAPABILITY = ("slug", "title", "status", "last_reviewed", "review_every_days")
 EVIDENCE = ("source", "note", "on")
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """One observation, who noted it and when."""
-
-    source: str
-    note: LocalisedText
-    by: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class QuizStep:
 
     id: int
     key: UUID
+    slug: str
     url: str
 
 
@@ -72,6 +73,11 @@ class CourseOutline:
     prerequisites: tuple[UUID, ...]
     quiz: QuizStep | None
     capability_id: int | None
+
+    @property
+    def level_name(self) -> str:
+        """How far the course goes, in words."""
+        return str(CoursePage.Level(self.level).label)
 
     @property
     def minutes(self) -> int:
@@ -191,7 +197,7 @@ def _course(
 def _quiz(quiz: Quiz | None) -> QuizStep | None:
     if quiz is None or quiz.retired_at is not None:
         return None
-    return QuizStep(quiz.pk, quiz.uuid, reverse("academy_quizzes:quiz", args=[quiz.slug]))
+    return QuizStep(quiz.pk, quiz.uuid, quiz.slug, reverse("academy_quizzes:quiz", args=[quiz.slug]))
 
 
 def _steps(course: CoursePage, lessons: Lessons, language: str) -> Iterable[LessonStep]:

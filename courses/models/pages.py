@@ -182,7 +182,7 @@ class LessonPage(LessonPageMixin, Page):
         verbose_name_plural = _("lessons")
 
 
-class Prerequisite(Orderable):
+class Prerequisite(Orderable, models.Model):
     """A course to do first. It is named, never enforced."""
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("course"))

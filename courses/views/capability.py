@@ -18,5 +18,5 @@ def capability(request: HttpRequest, capability: str) -> HttpResponse:
     library = library_for(request)
     keys = [course.key for course in library.courses if course.capability_id == found.pk]
     taught = list(progress_of(request.user, keys, known=library.known).values())
-    context = {"capability": found, "courses": taught, "today": today, "current": "catalogue"}
+    context = {"capability": found, "evidence": found.evidence_lines, "courses": taught, "today": today, "current": "catalogue"}
     return render(request, "academy/courses/capability.html", context)
