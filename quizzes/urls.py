@@ -1,7 +1,17 @@
-"""Addresses, below /academy/."""
+"""Addresses of quizzes, below /academy/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from quizzes import views
 
 app_name = "academy_quizzes"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("quizzes/<slug:quiz>/", views.quiz, name="quiz"),
+    path("quizzes/<slug:quiz>/start/", views.attempt_start, name="attempt_start"),
+    path("attempts/<uuid:attempt>/", views.attempt, name="attempt"),
+    path("attempts/<uuid:attempt>/<int:position>/", views.attempt_question, name="attempt_question"),
+    path("attempts/<uuid:attempt>/hand-in/", views.attempt_summary, name="attempt_summary"),
+    path("attempts/<uuid:attempt>/submit/", views.attempt_submit, name="attempt_submit"),
+    path("attempts/<uuid:attempt>/result/", views.attempt_result, name="attempt_result"),
+]

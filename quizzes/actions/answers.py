@@ -86,7 +86,8 @@ def _explained(slot: AttemptSlot, *, now: datetime, key: str) -> Response:
         return saved
     if not close_if_overdue(slot.attempt, now=now).is_open:
         raise AttemptClosed
-    raise StaleAnswer(revision=slot.revision or 0, answer=slot.answer)
+    data = None if slot.answer is None else question_type(slot.version.kind).as_data(slot.layout, slot.answer)
+    raise StaleAnswer(revision=slot.revision or 0, answer=slot.answer, data=data)
 
 
 def flag_question(attempt: Attempt, *, position: int, flagged: bool) -> bool:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from quizzes.actions.errors import CoolingOff, NoAttemptsLeft, NotOpen
 from quizzes.actions.quizzes import refuse_shortage
-from quizzes.actions.submission import close_if_overdue
+from quizzes.actions.submission import close_overdue
 from quizzes.models import Allowance, Attempt, AttemptSlot, QuestionVersion, Quiz
 from quizzes.question_types import question_type
 from quizzes.signals import attempt_started
@@ -32,8 +32,7 @@ def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = ""
     layout of their own and fixes the deadline. Raises NotOpen, NoAttemptsLeft,
     CoolingOff or PoolTooSmall, each with a sentence for the learner.
     """
-    for left_open in Attempt.objects.of(learner).at(quiz).overdue(now):
-        close_if_overdue(left_open, now=now)  # a transaction of its own: a refusal below must not undo it
+    close_overdue(now=now, learner=learner)  # transactions of their own: a refusal below must not undo them
     for last_try in (False,) * (TRIES - 1) + (True,):
         try:
             return _begin(learner=learner, quiz=quiz, now=now, language=language)
@@ -70,7 +69,7 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str) -> Attempt
 
 
 def _refuse(quiz: Quiz, allowance: Allowance, now: datetime) -> None:
-    if quiz.published_at is None or quiz.retired_at is not None or not allowance.is_open:
+    if not (quiz.is_open and allowance.is_open):
         raise NotOpen
     if allowance.left == 0:
         raise NoAttemptsLeft(limit=allowance.limit or 0)

@@ -51,9 +51,10 @@ class PoolTooSmall(StartRefused):
 class StaleAnswer(Exception):
     """Somebody, perhaps the learner in another tab, saved a newer answer than the one this save was based on."""
 
-    def __init__(self, *, revision: int, answer: dict[str, Any] | None) -> None:
+    def __init__(self, *, revision: int, answer: dict[str, Any] | None, data: dict[str, Any] | None) -> None:
         self.revision = revision
-        self.answer = answer
+        self.answer = answer  # in the ids of the specification, which never leave the server
+        self.data = data  # the same in the tokens of the learner's layout
         super().__init__(_("This question was answered somewhere else in the meantime."))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -28,9 +29,13 @@ def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
     return submit_attempt(attempt, now=now) if attempt.is_overdue(now) else attempt
 
 
-def close_overdue(*, now: datetime) -> int:
-    """Close every attempt whose time is up, and say how many this call closed. Harmless to repeat or to run twice at once."""
-    overdue = Attempt.objects.overdue(now).order_by("deadline_at")
+def close_overdue(*, now: datetime, learner: Any = None) -> int:
+    """Close every attempt whose time is up, of one learner or of all, and say how many this call closed.
+
+    Harmless to repeat or to run twice at once.
+    """
+    everybody = Attempt.objects.all() if learner is None else Attempt.objects.of(learner)
+    overdue = everybody.overdue(now).order_by("deadline_at")
     return sum(_close_still_overdue(attempt, now=now) for attempt in overdue.iterator(chunk_size=100))
 
 

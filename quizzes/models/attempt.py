@@ -53,6 +53,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def at(self, quiz: Quiz) -> Self:
         return self.filter(quiz=quiz)
 
+    def with_quiz(self) -> Self:
+        return self.select_related("quiz")
+
     def open(self) -> Self:
         return self.filter(submitted_at=None)
 

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 if TYPE_CHECKING:
     Text = models.CharField[Any, Any]
 else:
@@ -16,6 +15,10 @@ else:
 
 class FractionField(Text):
     """A rational number, stored as its shortest text ("2/3"). Exact; not for sorting in the database."""
+
+    if TYPE_CHECKING:  # what an attribute of this field takes and gives
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     description = _("An exact fraction")
 

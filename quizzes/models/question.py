@@ -99,6 +99,10 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         """What an attempt can pin: the current version of every question that is not retired."""
         return self.current().filter(question__retired_at=None)
 
+    def asked_by(self, quiz: Any) -> Self:
+        """Versions of the questions that a quiz names, or may draw from a bank."""
+        return self.filter(Q(question__slots__quiz=quiz) | Q(question__bank__slots__quiz=quiz)).distinct()
+
 
 class QuestionVersion(models.Model):
     """One wording and key of a question: texts of all languages, one statistic. Immutable once an attempt pins it."""

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Sum, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -28,6 +29,11 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         """Quizzes that ask this very question, or may draw it."""
         return self.filter(Q(slots__question=question) | Q(slots__bank_id=question.bank_id)).distinct()
 
+    def with_question_count(self) -> Self:
+        """Each quiz with `questions`, the number an attempt has."""
+        each = Case(When(slots__bank=None, then=1), default="slots__draw", output_field=models.IntegerField())
+        return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0))
+
     def visible_to(self, user: Any) -> Self:
         """The only way quizzes reach a screen or the API: published ones for everyone signed in, all for authors."""
         if not user.is_authenticated:
@@ -37,7 +43,7 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         return self.published()
 
 
-class Quiz(ClusterableModel):
+class Quiz(ClusterableModel, models.Model):
     """A run of questions with a pass line: practice, the end of a course, or the exam of a certification."""
 
     class Purpose(models.TextChoices):
@@ -92,6 +98,11 @@ class Quiz(ClusterableModel):
         return str(self.title) or self.slug
 
     @property
+    def is_open(self) -> bool:
+        """Whether attempts may begin at all."""
+        return self.published_at is not None and self.retired_at is None
+
+    @property
     def pass_line(self) -> Fraction:
         """The share of points that passes, in [0, 1]."""
         return Fraction(self.pass_percent) / 100
@@ -110,7 +121,7 @@ class Quiz(ClusterableModel):
         return sum(slot.draw if slot.bank_id else 1 for slot in self.slots.all())
 
 
-class QuizSlot(Orderable):
+class QuizSlot(Orderable, models.Model):
     """A place in a quiz: one fixed question, or a number of questions drawn from a bank."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots", verbose_name=_("quiz"))

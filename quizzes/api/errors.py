@@ -1,0 +1,49 @@
+"""What a refusal looks like: a sentence, a code, and what helps to go on."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from quizzes.actions import AttemptClosed, CoolingOff, StaleAnswer, StartRefused
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    """A sentence for the person and a code for the program."""
+
+    detail = serializers.CharField()
+    code = serializers.CharField()
+
+
+class StartErrorSerializer(ErrorSerializer):
+    """Why an attempt cannot begin."""
+
+    next_attempt_at = serializers.DateTimeField(required=False, help_text="With code “cooling_off”.")
+
+
+class SaveErrorSerializer(ErrorSerializer):
+    """Why an answer was not saved. With code “stale”: the newer answer."""
+
+    revision = serializers.IntegerField(required=False)
+    answer = serializers.DictField(required=False, allow_null=True)
+
+
+def refused_start(refusal: StartRefused) -> Response:
+    body: dict[str, Any] = {"detail": str(refusal), "code": refusal.code}
+    if isinstance(refusal, CoolingOff):
+        body["next_attempt_at"] = refusal.until
+    return Response(body, status=409)
+
+
+def stale(error: StaleAnswer) -> Response:
+    return Response({"detail": str(error), "code": "stale", "revision": error.revision, "answer": error.data}, status=409)
+
+
+def closed(error: AttemptClosed) -> Response:
+    return Response({"detail": str(error), "code": "closed"}, status=409)
+
+
+def unreadable(faults: Any) -> Response:
+    """Every fault of a body in one sentence each."""
+    sentences = [f"{name}: {fault}" for name, found in faults.items() for fault in found]
+    return Response({"detail": " ".join(sentences), "code": "unreadable"}, status=400)

@@ -1,0 +1,81 @@
+"""Quizzes as a learner may see them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from rest_framework import serializers, viewsets
+from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from academy.rest import AcademyAPI, documented
+from quizzes.actions import close_overdue
+from quizzes.models import Allowance, Attempt, Quiz
+
+
+class QuizSerializer(serializers.ModelSerializer[Quiz]):
+    """What a quiz asks of a learner."""
+
+    title = serializers.CharField()
+    questions = serializers.IntegerField(help_text="How many questions an attempt has.")
+
+    class Meta:
+        model = Quiz
+        fields = (
+            "uuid",
+            "slug",
+            "title",
+            "purpose",
+            "questions",
+            "pass_percent",
+            "time_limit_minutes",
+            "max_attempts",
+            "cooloff_minutes",
+            "review",
+        )
+        read_only_fields = fields
+
+
+class MyQuizSerializer(QuizSerializer):
+    """A quiz and how the learner stands with it."""
+
+    open_attempt = serializers.UUIDField(allow_null=True)
+    attempts_left = serializers.IntegerField(allow_null=True, help_text="Null: no limit.")
+    next_attempt_at = serializers.DateTimeField(allow_null=True, help_text="The end of the cool-off, when that is what stands in the way.")
+    may_start = serializers.BooleanField()
+
+    class Meta(QuizSerializer.Meta):
+        fields = (*QuizSerializer.Meta.fields, "open_attempt", "attempts_left", "next_attempt_at", "may_start")
+        read_only_fields = fields
+
+    def to_representation(self, instance: Quiz) -> dict[str, Any]:
+        learner, now = self.context["request"].user, self.context["now"]
+        allowance = Allowance.of(learner, instance)
+        unfinished = Attempt.objects.of(learner).at(instance).open().first()
+        shown = QuizSerializer(instance, context=self.context).data
+        return {
+            **shown,
+            "open_attempt": str(unfinished.uuid) if unfinished else None,
+            "attempts_left": allowance.left,
+            "next_attempt_at": allowance.cooling_off_until(now),
+            "may_start": unfinished is None and instance.is_open and allowance.may_start(now),
+        }
+
+
+class QuizViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Quiz]):
+    """Quizzes that are open to the reader."""
+
+    serializer_class = QuizSerializer
+    queryset = Quiz.objects.none()
+    lookup_field = "slug"
+
+    def get_queryset(self) -> QuerySet[Quiz]:
+        return Quiz.objects.visible_to(self.request.user).with_question_count().order_by("slug")
+
+    @documented(summary="A quiz, and how the reader stands with it", responses=MyQuizSerializer)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        now = timezone.now()
+        quiz = get_object_or_404(self.get_queryset(), slug=kwargs["slug"])
+        close_overdue(now=now, learner=request.user)
+        return Response(MyQuizSerializer(quiz, context={"request": request, "now": now}).data)

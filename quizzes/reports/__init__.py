@@ -1,0 +1,22 @@
+"""What screens and the API show of quizzes: gathered once, for both."""
+
+from quizzes.reports.figures import points_text, time_left_text
+from quizzes.reports.languages import borrowed_questions
+from quizzes.reports.results import Item, Result, TopicGroup, TopicLine, Verdict, result_of
+from quizzes.reports.runs import OverviewItem, Run, run_of, shown
+
+__all__ = [
+    "Item",
+    "OverviewItem",
+    "Result",
+    "Run",
+    "TopicGroup",
+    "TopicLine",
+    "Verdict",
+    "borrowed_questions",
+    "points_text",
+    "result_of",
+    "run_of",
+    "shown",
+    "time_left_text",
+]

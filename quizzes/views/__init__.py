@@ -1,0 +1,8 @@
+"""Screens of quizzes."""
+
+from quizzes.views.attempts import attempt, attempt_start, attempt_submit, attempt_summary
+from quizzes.views.questions import attempt_question
+from quizzes.views.quizzes import quiz
+from quizzes.views.results import attempt_result
+
+__all__ = ["attempt", "attempt_question", "attempt_result", "attempt_start", "attempt_submit", "attempt_summary", "quiz"]

@@ -1,0 +1,67 @@
+"""Beginning an attempt, going on with it, and handing it in."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.actions import StartRefused, close_if_overdue, start_attempt, submit_attempt
+from quizzes.models import Attempt, Quiz
+from quizzes.reports import run_of, time_left_text
+
+
+@require_POST
+def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
+    """Begin, or go on with what is open. A refusal is told on the page before the quiz."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("academy_quizzes:quiz", args=[quiz]))
+    found = get_object_or_404(Quiz.objects.visible_to(request.user), slug=quiz)
+    try:
+        begun = start_attempt(learner=request.user, quiz=found, now=timezone.now(), language=get_language() or "")
+    except StartRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("academy_quizzes:quiz", quiz=quiz)
+    return redirect("academy_quizzes:attempt", attempt=begun.uuid)
+
+
+@require_safe
+@login_required
+def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Lead to the first question that has no answer, to the summary when there is none, or to the result."""
+    mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
+    if not close_if_overdue(mine, now=timezone.now()).is_open:
+        return redirect("academy_quizzes:attempt_result", attempt=attempt)
+    position = run_of(mine).first_open
+    if position is None:
+        return redirect("academy_quizzes:attempt_summary", attempt=attempt)
+    return redirect("academy_quizzes:attempt_question", attempt=attempt, position=position)
+
+
+@require_safe
+@login_required
+def attempt_summary(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Show what is unanswered or flagged, and ask before handing in."""
+    now = timezone.now()
+    mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
+    if not close_if_overdue(mine, now=now).is_open:
+        return redirect("academy_quizzes:attempt_result", attempt=attempt)
+    time_left = time_left_text(mine.deadline_at, now) if mine.deadline_at else ""
+    context = {"run": run_of(mine), "attempt": mine, "now": now, "time_left": time_left}
+    return render(request, "academy/quizzes/attempt_summary.html", context)
+
+
+@require_POST
+def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Hand in. A second time leads to the same result."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("academy_quizzes:attempt_summary", args=[attempt]))
+    mine = get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt)
+    submit_attempt(mine, now=timezone.now())
+    return redirect("academy_quizzes:attempt_result", attempt=attempt)

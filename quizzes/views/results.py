@@ -1,0 +1,58 @@
+"""The page after a quiz."""
+
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quizzes.actions import close_if_overdue
+from quizzes.models import Allowance, Attempt, seams
+from quizzes.reports import Result, points_text, result_of
+
+
+@require_safe
+@never_cache
+@login_required
+def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Say passed or not, by how much, what now, and what may be told of the questions."""
+    now = timezone.now()
+    mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
+    mine = close_if_overdue(mine, now=now)
+    if mine.is_open:
+        return redirect("academy_quizzes:attempt", attempt=attempt)
+    result = result_of(mine, learner=request.user, language=get_language() or "")
+    allowance = Allowance.of(request.user, mine.quiz)
+    context = {
+        "attempt": mine,
+        "result": result,
+        **_figures(result),
+        "shows_all": request.GET.get("show") == "all" or not result.wrong,
+        "earlier": Attempt.objects.of(request.user).at(mine.quiz).closed(),
+        "allowance": allowance,
+        "cooling_off_until": allowance.cooling_off_until(now),
+        "may_start": mine.quiz.is_open and allowance.may_start(now),
+        "notice": seams.after(mine, request.user, now),
+        "now": now,
+    }
+    return render(request, "academy/quizzes/result.html", context)
+
+
+def _figures(result: Result) -> dict[str, Any]:
+    """Points and minutes as they are written."""
+    attempt = result.attempt
+    seconds = ((attempt.submitted_at or attempt.started_at) - attempt.started_at).total_seconds()
+    return {
+        "points": points_text(attempt.points),
+        "most": points_text(attempt.max_points),
+        "pass_points": points_text(result.pass_points),
+        "whole_points": int(attempt.points),
+        "whole_most": int(attempt.max_points),
+        "minutes_used": ceil(seconds / 60),
+    }
