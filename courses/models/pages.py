@@ -159,6 +159,9 @@ class AcademyIndexPage(AcademyIndexPageMixin, Page):
 class CoursePage(CoursePageMixin, Page):
     """A course: an ordered run of lessons, closed by a quiz."""
 
+    if TYPE_CHECKING:  # Wagtail's manager is untyped
+        _default_manager: ClassVar[models.Manager[Any]]
+
     content_panels = [*Page.content_panels, *CoursePageMixin.academy_panels]
     parent_page_types = ["academy_courses.AcademyIndexPage"]
     subpage_types = ["academy_courses.LessonPage"]

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from academy.site.settings import environment
 
@@ -116,7 +117,7 @@ WAGTAILADMIN_BASE_URL = os.environ.get("ACADEMY_BASE_URL") or f"http://127.0.0.1
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
-ACADEMY = {
+ACADEMY: dict[str, Any] = {
     "VERIFY_BASE_URL": os.environ.get("ACADEMY_VERIFY_BASE_URL") or WAGTAILADMIN_BASE_URL,
 }
 
