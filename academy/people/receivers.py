@@ -18,6 +18,7 @@ def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
         "team": Team.objects.visible_to(user).exists(),
         "author": user.has_perm("wagtailadmin.access_admin"),
         "locale": "" if person is None else person.locale,
+        "time_zone": "UTC" if person is None else person.time_zone,
     }
 
 

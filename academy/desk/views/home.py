@@ -1,10 +1,41 @@
 """My academy."""
 
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from academy.desk.reports.home import read_home
+from academy.people.receivers import SESSION_KEY
+from academy.texts import localised
 
 
+@require_safe
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "academy/desk/home.html", {"current": "home"})
+    now = timezone.now()
+    today = timezone.localdate(now)
+    known = request.session.get(SESSION_KEY, {})
+    name = str(localised(known.get("name"))) or request.user.get_username()
+    page = read_home(request.user, now=now, today=today)
+    context: dict[str, Any] = {"current": "home", "home": page, "name": name, "greeting": greeting(name, known, now), "now": now, "today": today}
+    return render(request, "academy/desk/home.html", context)
+
+
+def greeting(name: str, known: dict[str, Any], now: datetime) -> str:
+    """Good morning, where the person is."""
+    try:
+        hour = now.astimezone(ZoneInfo(known.get("time_zone") or "UTC")).hour
+    except (ZoneInfoNotFoundError, ValueError):
+        hour = now.hour
+    if 5 <= hour < 12:
+        return _("Good morning, %(name)s") % {"name": name}
+    if 12 <= hour < 18:
+        return _("Good afternoon, %(name)s") % {"name": name}
+    return _("Good evening, %(name)s") % {"name": name}

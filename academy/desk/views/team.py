@@ -1,22 +1,50 @@
-"""The manager's team page and its drill-down."""
+"""The manager's team page."""
 
-from uuid import UUID
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from academy.people.models import Person, Team
+from academy.desk.reports.filters import FILTERS
+from academy.desk.reports.matrix import read_matrix
+from academy.desk.reports.needs import needs_of
+from academy.people.models import Team
 
 
+@require_safe
 @login_required
 def team(request: HttpRequest) -> HttpResponse:
-    if not Team.objects.visible_to(request.user).exists():
+    now = timezone.now()
+    today = timezone.localdate(now)
+    teams = list(Team.objects.visible_to(request.user))
+    if not teams:
         raise Http404
-    return render(request, "academy/desk/team.html", {"current": "team"})
+    chosen = _chosen(teams, request.GET.get("team", ""))
+    state = request.GET.get("state", "")
+    matrix = read_matrix(request.user, team=chosen, state=state, page=request.GET.get("page", 1), today=today)
+    context: dict[str, Any] = {
+        "current": "team",
+        "teams": teams,
+        "team": chosen or (teams[0] if len(teams) == 1 else None),
+        "chosen": chosen,
+        "state": state if state in FILTERS else "",
+        "states": [(key, label) for key, (label, _narrow) in FILTERS.items()],
+        "matrix": matrix,
+        "needs": needs_of(request.user),
+        "now": now,
+        "today": today,
+    }
+    return render(request, "academy/desk/team.html", context)
 
 
-@login_required
-def person(request: HttpRequest, person: UUID) -> HttpResponse:
-    shown = get_object_or_404(Person.objects.visible_to(request.user), uuid=person)
-    return render(request, "academy/desk/person.html", {"current": "team", "person": shown})
+def _chosen(teams: list[Team], slug: str) -> Team | None:
+    """The team asked for; a team out of sight does not exist."""
+    if not slug:
+        return None
+    for team in teams:
+        if team.slug == slug:
+            return team
+    raise Http404

@@ -23,6 +23,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self
         return self.filter(Q(user_id=user.pk) | self._in_line_of(user))
 
+    def led_by(self, user: Any) -> Self:
+        """Whom a team page shows: the own line, with the manager where he or she is a member, or all with the right."""
+        return self.visible_to(user) if user.has_perm("academy_people.view_person") else self.filter(self._in_line_of(user))
+
     def managed_by(self, user: Any) -> Self:
         """The people of a manager's own line, all levels down, never the manager."""
         return self.filter(self._in_line_of(user)).exclude(user_id=user.pk)

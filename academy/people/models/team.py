@@ -20,6 +20,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
         own = Team.objects.filter(manager=user).annotate(here=here).filter(here__startswith=F("path"))
         return self.filter(Exists(own))
 
+    def below(self, team: "Team") -> Self:
+        """A team and all teams inside it."""
+        return self.filter(path__startswith=team.path)
+
     def visible_to(self, user: Any) -> Self:
         """The only way teams reach a screen or the API: the own line, or all for who may see everybody."""
         if not user.is_authenticated:

@@ -1,0 +1,84 @@
+"""One certification on a learner's page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academy.certification.models import Requirement, Standing
+from academy.certification.models.progress import Progress, Step
+from academy.certification.models.standing import State
+from academy.desk.reports.kinds import is_late, kind_of
+from academy.desk.reports.next_step import Courses
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One requirement in a line: its kind of state, that state in words, and what it is called."""
+
+    kind: str
+    word: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where one learner stands with one certification, and the steps of the run that is open."""
+
+    standing: Standing
+    kind: str
+    word: str
+    late: bool
+    done: int
+    total: int
+    steps: tuple[StepLine, ...]
+    note: str
+
+
+def card_of(standing: Standing, progress: Progress | None, courses: Courses, today: date) -> Card:
+    return Card(
+        standing=standing,
+        kind=kind_of(standing, today),
+        word=str(State(standing.state).label),
+        late=is_late(standing.state, standing.due_on, today),
+        done=progress.done if progress else standing.done,
+        total=progress.total if progress else standing.total,
+        steps=tuple(step_line(step, courses) for step in progress.steps) if progress else (),
+        note=_note(standing),
+    )
+
+
+def step_line(step: Step, courses: Courses) -> StepLine:
+    kind, word = step_state(step)
+    return StepLine(kind, word, _name(step.requirement, courses))
+
+
+def step_state(step: Step) -> tuple[str, str]:
+    """Of one requirement: the kind and the word."""
+    if step.is_met:
+        return "certified", _("done")
+    if step.waiting_since is not None:
+        return "waiting", _("waiting for review")
+    if step.failed:
+        return "failed", _("failed")
+    return ("in-progress", _("in progress")) if step.begun_at else ("not-started", _("not started"))
+
+
+def _name(row: Requirement, courses: Courses) -> str:
+    course, exam = courses.of(row), courses.exam(row)
+    if course is not None:
+        return course.course.title
+    if exam is None:
+        return row.name
+    questions = ngettext("%(title)s, %(count)s question", "%(title)s, %(count)s questions", exam.questions)
+    said = questions % {"title": exam.title, "count": exam.questions}
+    return _("%(exam)s, %(minutes)s min") % {"exam": said, "minutes": exam.minutes} if exam.minutes else said
+
+
+def _note(standing: Standing) -> str:
+    """What the certificate unlocks, for whoever does not hold it."""
+    unlocks = str(standing.certification.unlocks).strip().splitlines()
+    if standing.state in {State.CERTIFIED, State.EXPIRING} or not unlocks:
+        return ""
+    return _("With the certificate: %(right)s") % {"right": unlocks[0].strip()}

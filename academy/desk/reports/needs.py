@@ -1,0 +1,68 @@
+"""What waits for a manager: nobody else can do it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from academy.certification.models import PracticeSubmission, Standing
+from academy.certification.models.standing import State
+from academy.people.models import Person
+
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One person, what is asked for, since when, and where it is done."""
+
+    person: Person
+    what: str
+    certification: str
+    since: datetime | None
+    due_on: date | None
+    url: str
+    label: str
+
+
+def needs_of(user: Any) -> list[Need]:
+    """Practices to review and sign-offs to give in the whole line, the longest wait first. Three queries."""
+    found = [*_reviews(user), *_sign_offs(user)]
+    return sorted(found, key=lambda need: need.since or LONG_AGO)
+
+
+def _reviews(user: Any) -> list[Need]:
+    waiting = PracticeSubmission.objects.visible_to(user).waiting().exclude(cycle__learner=user)
+    rows = list(waiting.select_related("cycle__certification", "cycle__learner__person", "requirement"))
+    of_these = Standing.objects.filter(learner__in=[row.cycle.learner_id for row in rows])
+    due = {(learner, asked): day for learner, asked, day in of_these.values_list("learner_id", "certification_id", "due_on")} if rows else {}
+    return [
+        Need(
+            person=row.cycle.learner.person,
+            what=_("practice review"),
+            certification=str(row.cycle.certification),
+            since=row.submitted_at,
+            due_on=due.get((row.cycle.learner_id, row.cycle.certification_id)),
+            url=reverse("academy_certification:practice_review", args=[row.uuid]),
+            label=_("Review"),
+        )
+        for row in rows
+    ]
+
+
+def _sign_offs(user: Any) -> list[Need]:
+    waiting = Standing.objects.visible_to(user).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user)
+    return [
+        Need(
+            person=row.learner.person,
+            what=_("sign-off"),
+            certification=str(row.certification),
+            since=row.waiting_since,
+            due_on=row.due_on,
+            url=f"{reverse('academy_desk:person', args=[row.learner.person.uuid])}#{row.certification.code}",
+            label=_("Read and sign off"),
+        )
+        for row in waiting.select_related("certification", "learner__person")
+    ]

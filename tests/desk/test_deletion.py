@@ -1,0 +1,110 @@
+"""Deleting what is used: refused with the list of uses, never an error."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from courses.actions import enrol
+from courses.models import AcademyIndexPage, Capability, CoursePage, LessonPage
+from quizzes.models import Question
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course(pmm):
+    """A course with one lesson, below an academy that authors may write in."""
+    index = Page.get_first_root_node().add_child(instance=AcademyIndexPage(title="Academy", slug="academy-pages"))
+    index.save_revision().publish()
+    capability = Capability.objects.create(slug="desk", kind="product", title={"en": "Desk"}, statement={"en": "A rep can"}, owner=pmm, status="validated")
+    page = index.add_child(instance=CoursePage(title="Desk essentials", slug="desk", summary="Desk", capability=capability))
+    page.add_child(instance=LessonPage(title="One page", slug="one-page"))
+    return page
+
+
+@pytest.fixture
+def root(django_user_model):
+    """May do everything, and still loses nothing."""
+    return django_user_model.objects.create_superuser("root", "root@example.com", "open sesame")
+
+
+def delete(page):
+    return reverse("wagtailadmin_pages:delete", args=[page.pk])
+
+
+def test_a_course_that_nobody_uses_is_deleted(client, root, course):
+    client.force_login(root)
+
+    answer = client.post(delete(course))
+
+    assert answer.status_code == 302
+    assert not CoursePage.objects.exists()
+
+
+def test_a_course_with_learners_is_kept_and_the_page_says_why(client, root, course, rep, now):
+    enrol(learner=rep, course_key=course.translation_key, now=now)
+    client.force_login(root)
+
+    answer = client.post(delete(course))
+
+    assert answer.status_code == 409
+    assert "1 enrolment" in answer.content.decode()
+    assert "retire it instead" in answer.content.decode()
+    assert CoursePage.objects.filter(pk=course.pk).exists()
+
+
+def test_a_page_above_a_used_course_is_kept_too(client, root, course, rep, now):
+    enrol(learner=rep, course_key=course.translation_key, now=now)
+    client.force_login(root)
+
+    answer = client.post(delete(course.get_parent()))
+
+    assert answer.status_code == 409
+
+
+def test_a_lesson_that_questions_are_about_is_kept(client, root, course, questions):
+    lesson = LessonPage.objects.get()
+    Question.objects.update(topic=lesson.translation_key)
+    client.force_login(root)
+
+    answer = client.post(delete(lesson))
+
+    assert answer.status_code == 409
+    assert "question" in answer.content.decode()
+
+
+def test_several_pages_at_once_are_kept_too(client, root, course, rep, now):
+    enrol(learner=rep, course_key=course.translation_key, now=now)
+    client.force_login(root)
+
+    answer = client.post(f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={course.pk}")
+
+    assert answer.status_code == 409
+    assert CoursePage.objects.filter(pk=course.pk).exists()
+
+
+def test_a_capability_with_courses_is_kept(client, root, course):
+    client.force_login(root)
+
+    answer = client.post(reverse("wagtailsnippets_academy_courses_capability:delete", args=[course.capability.pk]))
+
+    assert answer.status_code == 409
+    assert "Desk essentials" in answer.content.decode()
+
+
+def test_a_person_and_the_account_behind_are_kept(client, root, rep):
+    client.force_login(root)
+
+    person = client.post(reverse("wagtailsnippets_academy_people_person:delete", args=[rep.person.pk]))
+    account = client.post(reverse("wagtailusers_users:delete", args=[rep.pk]))
+
+    assert (person.status_code, account.status_code) == (409, 409)
+
+
+def test_a_certification_with_rules_is_kept(client, root, certification):
+    client.force_login(root)
+
+    answer = client.post(reverse("wagtailsnippets_academy_certification_certification:delete", args=[certification.pk]))
+
+    assert answer.status_code == 409
+    assert "FDS v1" in answer.content.decode()
