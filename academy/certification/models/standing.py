@@ -121,15 +121,18 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Standings that time alone has changed since they were written."""
         return self.filter(Q(state=State.CERTIFIED, renewal_opens_at__lte=now) | Q(state__in=CURRENT, valid_until__lte=now))
 
-    def most_urgent_first(self, today: date) -> Self:
-        """Overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""
+    def with_urgency(self, today: date) -> Self:
+        """Each with `urgency`, lowest first: overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""
         order = [State.EXPIRED, State.REVOKED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF, State.FAILED, State.EXPIRING, State.IN_PROGRESS, State.NOT_STARTED, State.CERTIFIED]
         urgency = Case(
             When(Q(due_on__lt=today, state__in=UNDER_WAY), then=Value(0)),
             *[When(state=state, then=Value(rank)) for rank, state in enumerate(order, start=1)],
             default=Value(99), output_field=IntegerField(),
         )
-        return self.order_by(urgency, F("due_on").asc(nulls_last=True), "pk")
+        return self.annotate(urgency=urgency)
+
+    def most_urgent_first(self, today: date) -> Self:
+        return self.with_urgency(today).order_by("urgency", F("due_on").asc(nulls_last=True), "pk")
 
 
 class Standing(models.Model):
