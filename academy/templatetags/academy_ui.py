@@ -245,7 +245,9 @@ def language_switch(context: template.Context) -> dict[str, Any]:
 
 
 def _own_name(code: str, name: str) -> str:
-    """What the speakers of a language call it."""
+    """What the speakers of a language call it, short."""
+    if code.lower() == "zh-hans":
+        return "中文"  # who reads it sees the script
     try:
         return str(get_language_info(code)["name_local"])
     except KeyError:
