@@ -1,14 +1,14 @@
 """Registers the menu of the administration, and what stands before every deletion."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from academy.certification.viewsets import CertificationVersionViewSet, CertificationViewSet
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
 from academy.people.viewsets import PersonViewSet, TeamViewSet
+from courses.viewsets import CapabilityViewSet
 
 
 class AcademyViewSetGroup(SnippetViewSetGroup):
@@ -17,7 +17,13 @@ class AcademyViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Academy")
     menu_icon = "clipboard-list"
     menu_order = 150
-    items: tuple[Any, ...] = (TeamViewSet, PersonViewSet)
+    items = (
+        CapabilityViewSet,
+        CertificationViewSet,
+        CertificationVersionViewSet,
+        TeamViewSet,
+        PersonViewSet,
+    )
 
 
 register_snippet(AcademyViewSetGroup)
