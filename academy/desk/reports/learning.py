@@ -91,8 +91,8 @@ def _courses(learner: Any, rows: list[Requirement]) -> Courses:
     known = outlines()
     wanted = [known.by_key[row.course_key] for row in rows if row.course_key in known.by_key]
     ticks = ticks_of(learner, [course.key for course in wanted])
-    lines = quiz_lines({course.quiz_id for course in wanted if course.quiz_id} | {row.exam_id for row in rows if row.exam_id})
-    progress = {course.key: course_progress(course, ticks, lines.get(course.quiz_id or 0)) for course in wanted}
+    lines = quiz_lines({course.quiz.id for course in wanted if course.quiz} | {row.exam_id for row in rows if row.exam_id})
+    progress = {course.key: course_progress(course, ticks, lines.get(course.quiz.id) if course.quiz else None) for course in wanted}
     return Courses(progress=progress, ticks=ticks, exams=lines)
 
 
