@@ -43,6 +43,8 @@ class SqliteCompany(SqliteMould):
             old.unlink()
         raw: Path = self.file.with_suffix(".raw")
         raw.unlink(missing_ok=True)
+        if not self.empty.file.exists():  # the code was changed since this session began
+            self.empty._cast()
         self.empty.copy_to(raw)
         use(str(raw))
         load()
@@ -63,6 +65,7 @@ class PostgresCompany(PostgresMould):
             if cursor.fetchone():
                 return
         raw = f"{self.name}_raw"
+        self.empty._cast()
         self.empty.copy_to(raw)
         use(raw)
         load()

@@ -1,0 +1,146 @@
+"""What the server has said is saved is saved, whatever happens to its processes."""
+
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+import requests
+from django.utils import timezone
+
+from academy.certification.actions import begin_exam
+from academy.certification.models import Award, Certification
+from quizzes.actions import save_answer
+from quizzes.models import Attempt, Response
+from quizzes.question_types import question_type
+from tests.company import PASSWORD
+from tests.journeys.server import sign_in
+
+pytestmark = pytest.mark.race
+
+SAVES = 200
+CLIENTS = 4
+PATIENCE = 30  # seconds
+
+
+@pytest.fixture
+def exam(lasting_merrowick):
+    """An open attempt at the exam that Gu Cheng needs to renew his certificate."""
+    certification = Certification.objects.get(slug="fast-deal-seller")
+    return begin_exam(learner=lasting_merrowick("gu.cheng"), certification=certification, now=timezone.now())
+
+
+def test_no_acknowledged_answer_is_lost_when_workers_are_killed(server, exam):
+    browser = sign_in(server, "gu.cheng", PASSWORD)
+    finished = threading.Event()
+
+    with ThreadPoolExecutor(CLIENTS + 1) as threads:
+        killer = threads.submit(keep_killing, server, finished)
+        try:
+            told = list(threads.map(lambda part: save_all(server, browser, exam, part), shared_out(exam)))
+        finally:
+            finished.set()
+    acknowledged = [one for part in told for one in part]
+
+    stored = {(row.slot.position, row.revision): row.key for row in Response.objects.filter(slot__attempt=exam).select_related("slot")}
+    assert killer.result() >= 5
+    assert len(acknowledged) == SAVES
+    assert {(position, revision): key for position, revision, key, _answer in acknowledged} == stored
+    for position, revision, key, answer in newest(acknowledged):
+        again = put(server, browser, exam, position, answer, revision - 1, key)
+        assert (again.status_code, again.json()["revision"]) == (200, revision)
+    assert Response.objects.filter(slot__attempt=exam).count() == SAVES
+
+
+def test_twenty_submissions_at_once_give_one_result_and_one_award(server, exam):
+    answer_rightly(exam)
+    browser = sign_in(server, "gu.cheng", PASSWORD)
+    before = Award.objects.of(exam.learner).count()
+    barrier = threading.Barrier(20)
+
+    def submit(_number):
+        barrier.wait(timeout=PATIENCE)
+        return requests.post(
+            f"{server.address}/academy/api/v1/attempts/{exam.uuid}/submit/",
+            cookies=browser.cookies.get_dict(),
+            headers=dict(browser.headers),
+            timeout=PATIENCE,
+        )
+
+    with ThreadPoolExecutor(20) as threads:
+        answers = list(threads.map(submit, range(20)))
+
+    assert [answer.status_code for answer in answers] == [200] * 20
+    assert len({answer.text for answer in answers}) == 1
+    assert Attempt.objects.of(exam.learner).at(exam.quiz).filter(pk__gte=exam.pk).values_list("passed", flat=True).get() is True
+    assert Award.objects.of(exam.learner).count() == before + 1
+
+
+def keep_killing(server, finished):
+    """Kill a worker at random moments until the work is done; count them."""
+    chance, killed = random.Random(20), 0
+    while not finished.wait(chance.uniform(0.02, 0.2)):
+        killed += server.kill_a_worker(chance)
+    return killed
+
+
+def shared_out(exam):
+    """For each client its own questions, and what to answer them with: right and wrong by turns."""
+    slots = list(exam.slots.select_related("version"))
+    turns = [(slot, turn) for turn in range(SAVES // len(slots)) for slot in slots]
+    assert len(turns) == SAVES
+    return [
+        [(slot.position, turn, said(slot, right=turn % 2 == 0)) for slot, turn in turns if slot.position % CLIENTS == n]
+        for n in range(CLIENTS)
+    ]
+
+
+def said(slot, *, right):
+    kind = question_type(slot.version.kind)
+    return kind.as_data(slot.layout, kind.right_answer(slot.version.spec) if right else kind.wrong_answer(slot.version.spec)) or None
+
+
+def save_all(server, browser, exam, work):
+    """Save one answer after the other, each until it is acknowledged; tell what was."""
+    session = requests.Session()
+    session.cookies.update(browser.cookies)
+    session.headers.update(browser.headers)
+    acknowledged = []
+    for position, revision, answer in work:
+        key = uuid4().hex
+        told = until_acknowledged(lambda: put(server, session, exam, position, answer, revision, key))  # noqa: B023 - called at once
+        acknowledged.append((position, told["revision"], key, answer))
+    return acknowledged
+
+
+def until_acknowledged(send):
+    """Do what a browser does: try again while nobody answers."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            answer = send()
+        except requests.RequestException:
+            continue
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+    raise AssertionError("an answer was not acknowledged in time")
+
+
+def put(server, session, exam, position, answer, revision, key):
+    return session.put(
+        f"{server.address}/academy/api/v1/attempts/{exam.uuid}/answers/{position}/",
+        json={"answer": answer, "revision": revision, "key": key},
+        timeout=PATIENCE,
+    )
+
+
+def newest(acknowledged):
+    """The last save of each question."""
+    return {position: (position, *rest) for position, *rest in sorted(acknowledged, key=lambda one: one[:2])}.values()
+
+
+def answer_rightly(exam):
+    for slot in exam.slots.select_related("version"):
+        save_answer(exam, position=slot.position, data=said(slot, right=True), revision=0, now=timezone.now())
