@@ -59,7 +59,7 @@ class NextStepBody(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(allow_null=True)
 
 
-class ProgressBody(serializers.Serializer[CourseProgress]):
+class ProgressBody(serializers.Serializer[Any]):
     """How far the reader is in a course. Lessons are counted; the quiz is told apart."""
 
     course = serializers.CharField(source="course.slug")

@@ -12,7 +12,7 @@ from courses.models import Capability
 class EvidenceSerializer(serializers.Serializer[Any]):
     """One observation, in the reader's language."""
 
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # the word of the domain, also an attribute of Field
     note = serializers.CharField()
     by = serializers.CharField()
     on = serializers.DateField()

@@ -31,7 +31,7 @@ class CourseViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
 
     @documented(summary="Courses", responses=bodies.CourseLineBody(many=True))
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self._library().courses)  # type: ignore[arg-type]  # pages of a list, not of rows
+        page = self.paginate_queryset(self._library().courses)
         return self.get_paginated_response(bodies.CourseLineBody(page or [], many=True).data)
 
     @documented(summary="A course and its lessons", responses={200: bodies.CourseBody, 404: ErrorSerializer})
@@ -79,8 +79,8 @@ class CourseViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
             answer = check.read(body.validated_data["answer"])
         except AnswerError as mistake:
             return refused(mistake, code="unreadable", status=400)
-        keys = {"course_key": sheet.course.key, "lesson_key": sheet.lesson.key}
-        answer_check(learner=request.user, **keys, version=check.version, answer=answer, now=now)
+        course_key, lesson_key = sheet.course.key, sheet.lesson.key
+        answer_check(learner=request.user, course_key=course_key, lesson_key=lesson_key, version=check.version, answer=answer, now=now)
         answered = self._sheet(slug, lesson).check(check.question)
         return Response(bodies.check_body(answered or check))
 

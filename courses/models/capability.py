@@ -67,13 +67,24 @@ class Capability(ClusterableModel, models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = LocalisedTextField(_("title"))
     statement = LocalisedTextField(_("statement"), long=True, help_text=_("“A rep can …”: a sentence that a stranger can test."))
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_capabilities", verbose_name=_("owner"))
-    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deputy"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_capabilities", verbose_name=_("owner")
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deputy")
+    )
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT)
-    review_every_days = models.PositiveSmallIntegerField(_("review every"), default=90, validators=[MinValueValidator(1)], help_text=_("Days."))
+    review_every_days = models.PositiveSmallIntegerField(
+        _("review every"), default=90, validators=[MinValueValidator(1)], help_text=_("Days.")
+    )
     last_reviewed = models.DateField(_("last reviewed"), null=True, blank=True)
     bank = models.ForeignKey(
-        "academy_quizzes.QuestionBank", on_delete=models.PROTECT, null=True, blank=True, related_name="capabilities", verbose_name=_("question bank"),
+        "academy_quizzes.QuestionBank",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="capabilities",
+        verbose_name=_("question bank"),
         help_text=_("The score per bank is the score per capability."),
     )
 
@@ -102,8 +113,12 @@ class Capability(ClusterableModel, models.Model):
 
     def missing_evidence(self) -> list["Evidence.Source"]:
         """The sources that a validated capability should be heard from and was not."""
-        heard = set(self.evidence.values_list("source", flat=True))
-        return [source for source in (Evidence.Source.PRODUCT_DESIGN, Evidence.Source.STAR_SELLER, Evidence.Source.SEED_CUSTOMER) if source not in heard]
+        heard = {seen.source for seen in self.evidence.all()}
+        return [
+            source
+            for source in (Evidence.Source.PRODUCT_DESIGN, Evidence.Source.STAR_SELLER, Evidence.Source.SEED_CUSTOMER)
+            if source not in heard
+        ]
 
     def days_late(self, today: date) -> int | None:
         """By how many days the review is overdue; negative while there is time, None while it was never reviewed."""

@@ -75,7 +75,7 @@ def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) 
     newest = CheckAnswer.objects.filter(learner_id=learner.pk, lesson_key=lesson_key, version__question=OuterRef("question")).order_by(
         "-pk"
     )
-    versions = (
+    versions: Any = (
         QuestionVersion.objects.current()
         .filter(question__in=question_ids, question__retired_at=None)
         .select_related("question")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from wagtail.models import Locale, Page
 
-from courses.models import AcademyIndexPage, Capability, CoursePage, LessonPage, outlines
+from courses.models import AcademyIndexPage, Capability, CoursePage, Evidence, LessonPage, outlines
 from quizzes.actions import create_question, publish_quiz
 from quizzes.models import QuestionBank, Quiz, QuizSlot
 
@@ -83,7 +83,9 @@ def capability(pmm, bank):
         status="validated",
         last_reviewed=date(2026, 5, 20),
     )
-    capability.evidence.create(source="star_seller", by=pmm, on=date(2026, 5, 1), note={"en": "Seven of nine owners agreed."})
+    Evidence.objects.create(
+        capability=capability, source="star_seller", by=pmm, on=date(2026, 5, 1), note={"en": "Seven of nine owners agreed."}
+    )
     return capability
 
 
