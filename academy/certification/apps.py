@@ -13,9 +13,11 @@ class CertificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from academy.certification import receivers
+        from academy.certification import notices, receivers
         from academy.people.signals import person_changed
+        from courses.models import register_use
         from courses.signals import course_completed, step_completed
+        from quizzes.models.seams import register_after, register_before
         from quizzes.signals import attempt_closed, attempt_started
 
         course_completed.connect(receivers.review_after_course, dispatch_uid="academy_certification.course_completed")
@@ -23,3 +25,6 @@ class CertificationConfig(AppConfig):
         attempt_started.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_started")
         attempt_closed.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_closed")
         person_changed.connect(receivers.assign_after_change, dispatch_uid="academy_certification.person_changed")
+        register_before(notices.before_exam)
+        register_after(notices.after_exam)
+        register_use(notices.needed_for)

@@ -1,7 +1,13 @@
-"""Addresses of public verification."""
+"""Addresses of public verification. Mounted at `/v/` and `/V/` by the site, and at `/academy/v/` in any case."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from academy.certification import views
 
 app_name = "academy_verify"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.verify_search, name="verify_search"),
+    path("<str:serial>", views.verify, name="verify"),
+    path("<str:serial>/", views.verify),
+]

@@ -9,7 +9,7 @@ from academy.certification.actions.refusals import AlreadyDecided, NotNow, Refus
 from academy.certification.actions.repair import repair, tick
 from academy.certification.actions.review import review_attempt, review_standing
 from academy.certification.actions.sign_off import sign_off
-from academy.certification.actions.version import new_version_from, publish_version
+from academy.certification.actions.version import new_version_from, publish_version, retire_certification
 
 __all__ = [
     "AlreadyDecided",
@@ -24,6 +24,7 @@ __all__ = [
     "open_due_renewals",
     "publish_version",
     "repair",
+    "retire_certification",
     "review_attempt",
     "review_practice",
     "review_standing",

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from academy.certification.actions.cycle import open_cycle
 from academy.certification.actions.learner import hold
 from academy.certification.actions.refusals import NothingToExamine, NotNow
-from academy.certification.models import Award, Certification, Cycle, Requirement
+from academy.certification.models import Award, Certification, Cycle
 from academy.certification.models.durations import local_day
 from academy.certification.models.facts import Case, read_cases
-from academy.certification.models.progress import Step
 from academy.certification.models.requirement import Path
 from quizzes.actions import start_attempt
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Quiz
 
 
 @transaction.atomic
@@ -33,8 +32,7 @@ def begin_exam(*, learner: Any, certification: Certification, now: datetime, lan
         path = path_open_to(learner, case, now)
         open_cycle(learner=learner, certification=certification, path=path, now=now)
         case = read_cases(learner, certification=certification)[0]
-    step = exam_to_take(case)
-    return start_attempt(learner=learner, quiz=step.requirement.exam, now=now, language=language)
+    return start_attempt(learner=learner, quiz=exam_to_take(case), now=now, language=language)
 
 
 def path_open_to(learner: Any, case: Case, now: datetime) -> str:
@@ -59,12 +57,12 @@ def too_early(award: Award, opens: datetime) -> str:
     return _("Renewal opens on %(date)s.") % {"date": date_format(local_day(opens, award.time_zone), "DATE_FORMAT")}
 
 
-def exam_to_take(case: Case) -> Step:
+def exam_to_take(case: Case) -> Quiz:
     """The first exam of the open run that is not passed. Raises NothingToExamine."""
-    steps = [step for step in (case.progress.steps if case.progress else ()) if step.requirement.kind == Requirement.Kind.EXAM]
+    steps = [step for step in (case.progress.steps if case.progress else ()) if step.requirement.exam is not None]
     if not steps:
         raise NothingToExamine(_("There is no exam in this certification."))
-    step = next((step for step in steps if not step.is_met), None)
-    if step is None:
+    exam = next((step.requirement.exam for step in steps if not step.is_met), None)
+    if exam is None:
         raise NothingToExamine(_("You have passed this exam already."))
-    return step
+    return exam

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from academy.certification.certificates import missing_glyphs
 from academy.certification.models import Cycle
 from academy.conf import academy_setting
-from academy.people.models import Person
+from academy.people.models import Person, Team
 from academy.texts import LocalisedText, best_language, content_languages, localised
 
 
@@ -88,18 +88,20 @@ def snapshot_of(cycle: Cycle, holder: Holder, *, learner: Any, requirements: int
 
 def _signatories(cycle: Cycle, learner: Any) -> list[dict[str, dict[str, str]]]:
     """The owner of the certification and the manager of the learner's team, as far as their names can be printed."""
-    owner = getattr(cycle.certification.owner, "person", None)
-    team = getattr(getattr(learner, "person", None), "team", None)
-    manager = getattr(getattr(team, "manager", None), "person", None)
-    signatories = [{"name": dict(owner.name), "role": dict(_in_all_languages_owner())}] if owner else []
-    if manager is not None and manager.user_id != learner.pk:
+    owner: Person | None = getattr(cycle.certification.owner, "person", None)
+    team: Team | None = getattr(getattr(learner, "person", None), "team", None)
+    manager: Person | None = getattr(team.manager, "person", None) if team else None
+    signatories = [{"name": dict(owner.name), "role": dict(_owner_role(owner))}] if owner else []
+    if team is not None and manager is not None and manager.user_id != learner.pk:
         signatories.append({"name": dict(manager.name), "role": dict(team.name)})
     return [each for each in signatories if not missing_glyphs(*each["name"].values(), *each["role"].values())]
 
 
-def _in_all_languages_owner() -> LocalisedText:
+def _owner_role(owner: Person) -> LocalisedText:
+    """What the owner of the certification does, in every language of the content."""
     texts = LocalisedText()
     for code, _name in content_languages():
         with translation.override(code):
-            texts[code] = _("Owner of the certification")
+            role = str(owner.get_job_role_display())
+            texts[code] = _("%(role)s, owner") % {"role": role[:1].upper() + role[1:]}
     return texts

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from academy.certification.actions.refusals import RulesIncomplete
 from academy.certification.certificates import missing_glyphs
-from academy.certification.models import CertificationVersion, Requirement, RubricRow
+from academy.certification.models import Certification, CertificationVersion, Requirement, RubricRow
 from academy.certification.models.requirement import Path
 from quizzes.models import Quiz
 
@@ -71,10 +70,9 @@ def new_version_from(version: CertificationVersion) -> CertificationVersion:
     draft = siblings.filter(published_at=None).order_by("-number").first()
     if draft is not None:
         return draft
-    number = (siblings.aggregate(newest=Max("number"))["newest"] or 0) + 1
     draft = CertificationVersion.objects.create(
         certification_id=version.certification_id,
-        number=number,
+        number=CertificationVersion.objects.next_number(version.certification),
         validity=version.validity,
         renewal_opens=version.renewal_opens,
         renewal_from=version.renewal_from,
@@ -90,3 +88,10 @@ def _copy(row: Requirement, draft: CertificationVersion) -> None:
     RubricRow.objects.bulk_create(
         RubricRow(requirement=twin, slug=line.slug, title=line.title, levels=line.levels, sort_order=line.sort_order) for line in row.rubric.all()
     )
+
+
+def retire_certification(certification: Certification, *, retired: bool, now: datetime) -> None:
+    """Let a certification take nobody any more, or take people again. Awards that were given are not touched."""
+    if retired != (certification.retired_at is not None):
+        certification.retired_at = now if retired else None
+        certification.save(update_fields=["retired_at"])

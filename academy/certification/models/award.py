@@ -40,6 +40,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
         return self.filter(Q(learner_id=user.pk) | Exists(people))
 
+    def ruled_by(self, user: Any) -> Self:
+        """Awards of certifications that a user owns, and whatever is visible."""
+        return self.filter(Q(certification__owner_id=user.pk) | Q(pk__in=Award.objects.visible_to(user)))
+
     def newest(self) -> Self:
         """The last award of each learner and certification. Rows are only added, so it is the one with the highest key."""
         newer = Award.objects.filter(learner=OuterRef("learner"), certification=OuterRef("certification"), pk__gt=OuterRef("pk"))

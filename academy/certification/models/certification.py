@@ -1,13 +1,14 @@
 """Certifications and their versions."""
 
+from collections.abc import Collection
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -34,6 +35,16 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
     def published(self) -> Self:
         return self.filter(Exists(CertificationVersion.objects.published().filter(certification=OuterRef("pk"))), retired_at=None)
 
+    def examined_by(self, quiz: Any) -> Self:
+        """Those with rules in force that have this exam."""
+        return self.filter(versions__in=CertificationVersion.objects.current(), versions__requirements__exam=quiz).distinct()
+
+    def asking_for(self, course_keys: Collection[UUID]) -> list[tuple[UUID, str, str, str]]:
+        """Course key, code, title and slug wherever the rules in force ask for one of these courses."""
+        inside = self.filter(versions__in=CertificationVersion.objects.current(), versions__requirements__course__translation_key__in=course_keys)
+        rows = inside.order_by("code").values_list("versions__requirements__course__translation_key", "code", "title", "slug").distinct()
+        return [(key, code, str(title), slug) for key, code, title, slug in rows]
+
     def visible_to(self, user: Any) -> Self:
         """The only way certifications reach a screen or the API: published ones for everyone signed in, all for authors."""
         if not user.is_authenticated:
@@ -43,7 +54,7 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
         return self.published()
 
 
-class Certification(ClusterableModel):
+class Certification(ClusterableModel, models.Model):
     """What a person can be certified in. Its rules live in versions; what it is called lives here."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -80,8 +91,12 @@ class CertificationVersionQuerySet(models.QuerySet["CertificationVersion"]):
         newer = CertificationVersion.objects.published().filter(certification=OuterRef("certification"), number__gt=OuterRef("number"))
         return self.published().filter(~Exists(newer))
 
+    def next_number(self, certification: Certification) -> int:
+        """The number of the version that comes next."""
+        return (self.filter(certification=certification).aggregate(newest=Max("number"))["newest"] or 0) + 1
 
-class CertificationVersion(ClusterableModel):
+
+class CertificationVersion(ClusterableModel, models.Model):
     """One set of rules of a certification. Frozen once published."""
 
     class RenewalFrom(models.TextChoices):

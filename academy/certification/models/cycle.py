@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.certification import Certification, CertificationVersion
 from academy.certification.models.requirement import Path
+from academy.people.models import Person
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -20,6 +21,11 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
     def of(self, learner: Any) -> Self:
         return self.filter(learner=learner)
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way cycles reach a screen: one's own, the own line's, or all with the right."""
+        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
+        return self.filter(Exists(people)) if user.is_authenticated else self.none()
 
 
 class Cycle(models.Model):

@@ -23,6 +23,11 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
         """Submissions of open cycles that nobody has reviewed yet."""
         return self.filter(~Exists(PracticeReview.objects.filter(submission=OuterRef("pk"))), cycle__closed_at=None)
 
+    def whole(self) -> Self:
+        """Each with its learner, practice, rubric and review, in two queries."""
+        names = ("cycle__learner__person", "cycle__certification", "requirement", "review__reviewer__person")
+        return self.select_related(*names).prefetch_related("requirement__rubric")
+
     def visible_to(self, user: Any) -> Self:
         """The only way submissions reach a screen: one's own, the own line of management's, or all with the right."""
         people = Person.objects.visible_to(user).filter(user_id=OuterRef("cycle__learner_id"))
@@ -48,6 +53,18 @@ class PracticeSubmission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle_id} {self.submitted_at:%Y-%m-%d}"
+
+    @property
+    def judged_rows(self) -> list[tuple[str, int, str]]:
+        """Each row of the rubric with the points it was given and what they mean."""
+        points = self.review.points if self.review_or_none else {}
+        rows = [(row, points[row.slug]) for row in self.requirement.rubric.all() if row.slug in points]
+        return [(str(row.title), given, dict(enumerate(row.level_words)).get(given, "")) for row, given in rows]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody has to judge it: not yet reviewed, and its cycle open."""
+        return self.review_or_none is None and self.cycle.is_open
 
     @property
     def review_or_none(self) -> "PracticeReview | None":

@@ -2,19 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max
-
 from academy.certification.models.award import Award
-from academy.certification.models.certification import Certification
+from academy.certification.models.certification import Certification, CertificationVersion
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.evidence import PracticeSubmission, SignOff
-from academy.certification.models.progress import Facts, Progress, evaluate
+from academy.certification.models.progress import Facts, Progress, evaluate, on_path
 from academy.certification.models.requirement import Requirement
 from academy.certification.models.standing import Standing
-from courses.models import Enrolment, StepCompletion
+from courses.models import ticks_of
 from quizzes.models import Attempt
 
 
@@ -27,6 +25,8 @@ class Case:
     progress: Progress | None = None
     award: Award | None = None
     standing: Standing | None = None
+    version: CertificationVersion | None = None
+    requirements: list[Requirement] = field(default_factory=list)
 
 
 def read_cases(learner: Any, *, certification: Certification | None = None) -> list[Case]:
@@ -49,6 +49,24 @@ def read_cases(learner: Any, *, certification: Certification | None = None) -> l
     return list(cases.values())
 
 
+def read_case(learner: Any, certification: Certification) -> Case:
+    """One certification of a learner as a page shows it, in at most eight queries: the award is the one the standing names.
+
+    Without an open cycle the rules are those in force, and there is no progress.
+    """
+    case = Case(certification)
+    names = ("award__version", "award__holder", "team__manager__person")
+    case.standing = Standing.objects.of(learner).filter(certification=certification).select_related(*names).first()
+    case.award = case.standing.award if case.standing else None
+    case.cycle = Cycle.objects.open().of(learner).filter(certification=certification).select_related("version").first()
+    case.version = case.cycle.version if case.cycle else CertificationVersion.objects.current().filter(certification=certification).first()
+    if case.version is not None:
+        case.requirements = list(Requirement.objects.filter(version=case.version).with_names())
+    if case.cycle is not None:
+        case.progress = evaluate(case.requirements, read_facts(learner, on_path(case.requirements, case.cycle.path)), case.cycle)
+    return case
+
+
 def progress_of(learner: Any, cycles: Collection[Cycle]) -> dict[int, Progress]:
     """The progress of each of a learner's cycles, by its primary key."""
     if not cycles:
@@ -61,13 +79,12 @@ def progress_of(learner: Any, cycles: Collection[Cycle]) -> dict[int, Progress]:
 
 
 def read_facts(learner: Any, requirements: Iterable[Requirement]) -> Facts:
-    """What a learner has done for these requirements, in at most five queries."""
+    """What a learner has done for these requirements, in at most four queries."""
     rows = list(requirements)
     keys = {row.course_key for row in rows if row.course_key}
     exams = {row.exam_id for row in rows if row.exam_id}
     judged = [row.pk for row in rows if row.kind in {Requirement.Kind.PRACTICE, Requirement.Kind.SIGN_OFF}]
-    completed = Enrolment.objects.of(learner).completed().filter(course_key__in=keys).values_list("course_key", "completed_at")
-    touched = StepCompletion.objects.filter(learner=learner, course_key__in=keys).values_list("course_key").annotate(newest=Max("completed_at"))
+    ticks = ticks_of(learner, keys)
     attempts, practices, sign_offs = defaultdict(list), defaultdict(list), defaultdict(list)
     if exams:
         for attempt in Attempt.objects.of(learner).filter(quiz_id__in=exams).order_by("started_at", "pk"):
@@ -78,8 +95,8 @@ def read_facts(learner: Any, requirements: Iterable[Requirement]) -> Facts:
         for sign_off in SignOff.objects.filter(cycle__learner=learner, requirement__in=judged).select_related("by__person").order_by("signed_at", "pk"):
             sign_offs[sign_off.requirement_id].append(sign_off)
     return Facts(
-        completed_courses={key: at for key, at in completed if at} if keys else {},
-        touched_courses=dict(touched) if keys else {},
+        completed_courses=ticks.completed,
+        touched_courses={key: max(steps.values()) for key, steps in ticks.steps.items()},
         attempts=attempts,
         practices=practices,
         sign_offs=sign_offs,

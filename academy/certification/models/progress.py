@@ -1,6 +1,6 @@
 """From facts to progress: which requirements of a cycle are met. Pure, and the same for pages, standings and awards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -139,7 +139,7 @@ def _sign_off(row: Requirement, facts: Facts, cycle: Cycle) -> Step:
     return Step(row, met_at=signed.signed_at, begun_at=signed.signed_at, fact=signed) if signed else Step(row)
 
 
-STEP = {
+STEP: Mapping[str, Callable[[Requirement, Facts, Cycle], Step]] = {
     Requirement.Kind.COURSE: _course,
     Requirement.Kind.EXAM: _exam,
     Requirement.Kind.PRACTICE: _practice,

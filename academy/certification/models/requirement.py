@@ -1,8 +1,9 @@
 """What has to be met: courses, an exam, practice, a sign-off."""
 
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,20 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         """Each with the course or exam it names, in the order of its version."""
         return self.select_related("course", "exam").order_by("version_id", "sort_order", "pk")
 
+    def practices_of(self, cycle: Any) -> Self:
+        """The practices that a cycle asks for."""
+        return self._asked_by(cycle).filter(kind=Requirement.Kind.PRACTICE)
 
-class Requirement(ClusterableModel, Orderable):
+    def sign_offs_of(self, cycle: Any) -> Self:
+        """The sign-offs that a cycle asks for."""
+        return self._asked_by(cycle).filter(kind=Requirement.Kind.SIGN_OFF)
+
+    def _asked_by(self, cycle: Any) -> Self:
+        own = self.filter(version=cycle.version_id, path=cycle.path)
+        return own if own.exists() else self.filter(version=cycle.version_id, path=Path.INITIAL)
+
+
+class Requirement(ClusterableModel, Orderable, models.Model):
     """One thing that has to be met on a path. All requirements of the path must hold."""
 
     class Kind(models.TextChoices):
@@ -72,6 +85,16 @@ class Requirement(ClusterableModel, Orderable):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
 
+    def clean(self) -> None:
+        """Ask for exactly what the kind needs."""
+        super().clean()
+        needs = {self.Kind.COURSE: "course", self.Kind.EXAM: "exam", self.Kind.PRACTICE: "pass_points"}.get(self.Kind(self.kind)) if self.kind else None
+        if needs is not None and getattr(self, needs) is None:
+            raise ValidationError({needs: _("A requirement of this kind needs this.")})
+        for name in ("course", "exam"):
+            if self.kind and name != needs and getattr(self, name) is not None:
+                raise ValidationError({name: _("Leave this empty for a requirement of this kind.")})
+
     @property
     def course_key(self) -> UUID | None:
         """The key of the course, the same in all its languages."""
@@ -87,7 +110,7 @@ class Requirement(ClusterableModel, Orderable):
         return str(self.title) or str(self.get_kind_display())
 
 
-class RubricRow(Orderable):
+class RubricRow(Orderable, models.Model):
     """One row of a practice's rubric: four levels in words, worth 0 to 3 points."""
 
     requirement = ParentalKey(Requirement, on_delete=models.CASCADE, related_name="rubric", verbose_name=_("practice"))

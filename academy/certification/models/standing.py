@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -96,6 +97,17 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def in_teams(self, teams: Iterable[Any]) -> Self:
         return self.filter(team__in=teams)
+
+    def narrowed(self, *, certification: str = "", team: str = "", state: str = "", person: str = "") -> Self:
+        """Narrow by slugs, state and the person's uuid; what is empty narrows nothing, what does not exist leaves nothing."""
+        asked = {"certification__slug": certification, "team__slug": team, "state": state}
+        rows = self.filter(**{name: value for name, value in asked.items() if value})
+        if not person:
+            return rows
+        try:
+            return rows.filter(learner__person__uuid=UUID(person))
+        except ValueError:
+            return rows.none()
 
     def required(self) -> Self:
         return self.filter(due_on__isnull=False)

@@ -1,0 +1,46 @@
+"""Where people stand: one's own, the own line's, or everybody's with the right."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from rest_framework import serializers, viewsets
+
+from academy.certification.models import Standing
+from academy.rest import AcademyAPI
+
+
+class StandingBody(serializers.ModelSerializer[Standing]):
+    """One person and one certification."""
+
+    person = serializers.UUIDField(source="learner.person.uuid")
+    name = serializers.CharField(source="learner.person")
+    team: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    certification: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    code = serializers.CharField(source="certification.code")
+    award: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="serial", read_only=True, allow_null=True)
+    overdue = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Standing
+        fields = (
+            "id", "person", "name", "team", "certification", "code", "state", "due_on", "overdue",
+            "done", "total", "waiting_since", "award", "expires_on", "renewal_opens_at", "changed_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_overdue(self, standing: Standing) -> bool:
+        return standing.is_overdue(timezone.localdate())
+
+
+class StandingViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Standing]):
+    """Standings; `?certification=slug`, `?team=slug`, `?state=certified` and `?person=uuid` narrow them."""
+
+    queryset = Standing.objects.none()
+    serializer_class = StandingBody
+
+    def get_queryset(self) -> QuerySet[Standing]:
+        given = self.request.query_params
+        asked = {name: str(given.get(name, "")) for name in ("certification", "team", "state", "person")}
+        rows = Standing.objects.visible_to(self.request.user).narrowed(**asked)
+        return rows.select_related("learner__person", "team", "certification", "award").order_by("pk")

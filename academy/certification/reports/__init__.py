@@ -1,0 +1,1 @@
+"""What pages, the PDF and the API say about certifications, put into words."""

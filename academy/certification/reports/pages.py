@@ -1,0 +1,151 @@
+"""A learner's page of one certification."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from academy.certification.actions.exam import path_open_to
+from academy.certification.actions.refusals import Refused
+from academy.certification.actions.snapshot import holder_of
+from academy.certification.models import Award, AwardEvent, Certification, Requirement, Standing
+from academy.certification.models.facts import Case, read_case
+from academy.certification.models.progress import on_path
+from academy.certification.models.requirement import Path
+from academy.certification.models.standing import State
+from academy.certification.reports.periods import validity_facts
+from academy.certification.reports.steps import StepLine, planned_lines, step_lines
+from quizzes.models import Allowance
+
+# Fewer people than this, and a count of states would say who is in which.
+LEAST_COUNTED = 5
+LOOK = {
+    State.AWAITING_REVIEW: "waiting",
+    State.AWAITING_SIGN_OFF: "waiting",
+    State.IN_PROGRESS: "in-progress",
+    State.NOT_STARTED: "not-started",
+}
+
+
+@dataclass(frozen=True)
+class TeamCount:
+    """How many of the learner's team stand where."""
+
+    required: int
+    current: int
+    states: list[tuple[str, int, str]]
+
+
+@dataclass
+class CertificationPage:
+    """Everything the page shows, read once."""
+
+    certification: Certification
+    state: str
+    state_name: str
+    standing: Standing | None
+    award: Award | None
+    revocation: AwardEvent | None
+    lines: list[StepLine]
+    done: int
+    total: int
+    path: str
+    is_open: bool
+    today: date
+    waits_for: str = ""
+    may_begin: bool = False
+    opens_on: datetime | None = None
+    next_attempt_at: datetime | None = None
+    attempts_left: int | None = None
+    unprintable: list[str] = field(default_factory=list)
+    validity: list[tuple[str, str]] = field(default_factory=list)
+    team: TeamCount | None = None
+
+    @property
+    def look(self) -> str:
+        """The state in the words of the style sheet."""
+        return LOOK.get(State(self.state), self.state) if self.state else ""
+
+    @property
+    def is_current(self) -> bool:
+        return self.state in {State.CERTIFIED, State.EXPIRING}
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.standing is not None and self.standing.is_overdue(self.today)
+
+    @property
+    def exam(self) -> StepLine | None:
+        """The exam that may be taken now."""
+        wanted = (line for line in self.lines if line.kind == Requirement.Kind.EXAM and line.state != "done")
+        return next(wanted, None) if self.is_open or self.may_begin else None
+
+    @property
+    def may_sit(self) -> bool:
+        """Whether the exam could be started this minute."""
+        return self.exam is not None and self.next_attempt_at is None and self.attempts_left != 0
+
+    @property
+    def unlocks(self) -> list[str]:
+        return [line.strip() for line in str(self.certification.unlocks).splitlines() if line.strip()]
+
+
+def certification_page(learner: Any, certification: Certification, *, now: datetime) -> CertificationPage:
+    """Read the page of one learner, in at most nine queries."""
+    case = read_case(learner, certification)
+    standing, award = case.standing, case.award
+    path = case.cycle.path if case.cycle else (Path.RENEWAL if award and not award.is_revoked else Path.INITIAL)
+    rows = on_path(case.requirements, path)
+    page = CertificationPage(
+        certification=certification,
+        state=standing.state if standing else "",
+        state_name=standing.get_state_display() if standing else "",
+        standing=standing,
+        award=award,
+        revocation=award.event(AwardEvent.Kind.REVOKED) if award else None,
+        lines=step_lines(case.progress) if case.progress else planned_lines(rows),
+        done=case.progress.done if case.progress else 0,
+        total=len(rows),
+        path=path,
+        is_open=case.cycle is not None,
+        today=timezone.localdate(now),
+        opens_on=award.renewal_opens_at if award else None,
+        validity=validity_facts(case.version, case.requirements) if case.version else [],
+        team=_team_count(standing, certification),
+    )
+    _say_what_is_possible(page, case, learner, now)
+    return page
+
+
+def _say_what_is_possible(page: CertificationPage, case: Case, learner: Any, now: datetime) -> None:
+    if case.standing is not None and case.standing.team is not None and case.standing.team.manager is not None:
+        page.waits_for = str(getattr(case.standing.team.manager, "person", case.standing.team.manager))
+    if case.progress is not None and case.progress.is_met:
+        page.unprintable = holder_of(learner).unprintable
+    if case.cycle is None:
+        try:
+            path_open_to(learner, case, now)
+            page.may_begin = case.version is not None and case.certification.retired_at is None
+        except Refused:
+            page.may_begin = False
+    failed = next((step for step in (case.progress.open_steps if case.progress else ()) if step.failed and step.requirement.exam), None)
+    if failed is not None and failed.requirement.exam is not None:
+        allowance = Allowance.of(learner, failed.requirement.exam)
+        page.next_attempt_at, page.attempts_left = allowance.cooling_off_until(now), allowance.left
+
+
+def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:
+    if standing is None or standing.team is None:
+        return None
+    counts = dict(
+        Standing.objects.in_teams([standing.team]).required().filter(certification=certification).order_by().values_list("state").annotate(people=Count("pk"))
+    )
+    required = sum(counts.values())
+    if required < LEAST_COUNTED:
+        return None
+    states = [(LOOK.get(State(state), state), counts[state], str(State(state).label)) for state in State.values if state in counts]
+    return TeamCount(required=required, current=counts.get(State.CERTIFIED, 0) + counts.get(State.EXPIRING, 0), states=states)
+
+

@@ -1,0 +1,43 @@
+"""Rules of validity in words."""
+
+from collections.abc import Iterable
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academy.certification.models import CertificationVersion, Requirement
+from academy.certification.models.durations import parse_duration
+from academy.certification.models.progress import on_path
+from academy.certification.models.requirement import Path
+
+
+def in_words(duration: str) -> str:
+    """An ISO 8601 duration as people say it: 365 days, 1 year, 1 year and 6 months."""
+    if not duration:
+        return _("for ever")
+    length = parse_duration(duration)
+    years, months = divmod(length.months, 12)
+    parts = [
+        ngettext("%(count)s year", "%(count)s years", years) % {"count": years} if years else "",
+        ngettext("%(count)s month", "%(count)s months", months) % {"count": months} if months else "",
+        ngettext("%(count)s day", "%(count)s days", length.days) % {"count": length.days} if length.days else "",
+    ]
+    return get_text_list([part for part in parts if part], _("and"))
+
+
+def validity_facts(version: CertificationVersion, requirements: Iterable[Requirement]) -> list[tuple[str, str]]:
+    """Label and value: how long it is valid, when renewal opens, what it takes, and where the new end lies."""
+    if not version.validity:
+        return [(_("Valid for"), in_words(""))]
+    lasts = in_words(version.validity)
+    opens = _("%(time)s before the end") % {"time": in_words(version.renewal_opens)} if version.renewal_opens else _("at the end")
+    kinds = list(dict.fromkeys(row.get_kind_display() for row in on_path(requirements, Path.RENEWAL)))
+    from_end = version.renewal_from == CertificationVersion.RenewalFrom.OLD_EXPIRY
+    new_end = _("old end + %(time)s") if from_end else _("day of passing + %(time)s")
+    return [
+        (_("Valid for"), lasts),
+        (_("Renewal opens"), opens),
+        (_("Renew by"), get_text_list(kinds, _("and"))),
+        (_("New end"), new_end % {"time": lasts}),
+    ]

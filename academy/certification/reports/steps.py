@@ -1,0 +1,120 @@
+"""The requirements of a certification as the steps a person reads."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from academy.certification.models import PracticeSubmission, Requirement, SignOff
+from academy.certification.models.progress import Progress, Step
+from courses.models import CourseTitle, course_titles
+from quizzes.models import Attempt
+
+
+@dataclass
+class StepLine:
+    """One step: its place in the thread, what it is called, where it leads, and how it stands."""
+
+    number: int
+    kind: str
+    title: str
+    state: str  # done, here, waiting, failed, open
+    requirement: UUID
+    url: str = ""
+    language: str = ""
+    minutes: int | None = None
+    when: object = None
+    by: str = ""
+    percent: object = None
+    points: int | None = None
+    line: object = None
+    quote: str = ""
+    can_act: bool = False
+
+
+def step_lines(progress: Progress) -> list[StepLine]:
+    """The steps of a run under way. The first that is open is the one in hand."""
+    titles = _titles(step.requirement for step in progress.steps)
+    lines = [_line(number, step, titles, alone=progress.only_sign_off_open) for number, step in enumerate(progress.steps, start=1)]
+    here = next((line for line in lines if line.state == "open"), None)
+    if here is not None:
+        here.state = "here"
+    return lines
+
+
+def planned_lines(requirements: Iterable[Requirement]) -> list[StepLine]:
+    """The steps of a run that is not under way."""
+    rows = list(requirements)
+    titles = _titles(rows)
+    return [_line(number, Step(row), titles, alone=False, planned=True) for number, row in enumerate(rows, start=1)]
+
+
+def _titles(rows: Iterable[Requirement]) -> dict[UUID, CourseTitle]:
+    return course_titles([row.course_key for row in rows if row.course_key])
+
+
+def _line(number: int, step: Step, titles: Mapping[UUID, CourseTitle], *, alone: bool, planned: bool = False) -> StepLine:
+    row = step.requirement
+    line = StepLine(number, row.kind, row.name, _state(step, alone=alone), row.uuid, when=step.met_at, can_act=not planned)
+    if row.course_key is not None:
+        _tell_course(line, titles.get(row.course_key))
+    else:
+        TELL[row.kind](line, step)
+    return line
+
+
+def _state(step: Step, *, alone: bool) -> str:
+    if step.is_met:
+        return "done"
+    if step.waiting_since or (alone and step.is_sign_off):
+        return "waiting"
+    return "failed" if step.failed else "open"
+
+
+def _tell_course(line: StepLine, title: CourseTitle | None) -> None:
+    if title is not None:
+        line.title, line.url, line.minutes, line.language = title.title, title.url, title.minutes, title.language
+
+
+def _tell_exam(line: StepLine, step: Step) -> None:
+    exam = step.requirement.exam
+    if exam is None:
+        return
+    line.minutes, line.line = exam.time_limit_minutes, exam.pass_percent.normalize()
+    line.url = reverse("academy_quizzes:quiz", args=[exam.slug])
+    if isinstance(step.fact, Attempt) and not step.fact.is_open:
+        line.percent, line.when = step.fact.percent, step.fact.submitted_at
+        line.url = reverse("academy_quizzes:attempt_result", args=[step.fact.uuid])
+    elif isinstance(step.fact, Attempt):
+        line.by = _("under way")
+
+
+def _tell_practice(line: StepLine, step: Step) -> None:
+    line.line, line.quote = step.requirement.pass_points, str(step.requirement.brief)
+    if not isinstance(step.fact, PracticeSubmission):
+        return
+    review = step.fact.review_or_none
+    line.when = review.reviewed_at if review else step.fact.submitted_at
+    if review is not None:
+        line.points, line.by, line.quote = review.total, _name(review.reviewer), review.comment
+        line.url = reverse("academy_certification:practice_review", args=[step.fact.uuid])
+
+
+def _tell_sign_off(line: StepLine, step: Step) -> None:
+    line.quote = step.fact.statement if isinstance(step.fact, SignOff) else str(step.requirement.statement)
+    if isinstance(step.fact, SignOff):
+        line.by = _name(step.fact.by)
+
+
+def _name(user: object) -> str:
+    return str(getattr(user, "person", user))
+
+
+TELL: Mapping[str, Callable[[StepLine, Step], None]] = {
+    Requirement.Kind.COURSE: lambda line, step: None,
+    Requirement.Kind.EXAM: _tell_exam,
+    Requirement.Kind.PRACTICE: _tell_practice,
+    Requirement.Kind.SIGN_OFF: _tell_sign_off,
+}

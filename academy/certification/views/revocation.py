@@ -1,0 +1,32 @@
+"""Taking a certificate back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academy.certification.actions import revoke_award
+from academy.certification.forms import RevocationForm
+from academy.certification.models import Award
+from academy.certification.models.serial import read_serial, written
+from academy.certification.permissions import may_revoke
+
+
+@login_required
+def revoke(request: HttpRequest, serial: str) -> HttpResponse:
+    """Ask for the public sentence, then revoke for good."""
+    award = get_object_or_404(Award.objects.ruled_by(request.user).whole().select_related("learner__person"), serial=read_serial(serial) or "")
+    if not may_revoke(request.user, award.certification):
+        raise Http404
+    form = RevocationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if award.is_revoked:
+            messages.info(request, _("This certificate was revoked already."))
+        else:
+            revoke_award(award, by=request.user, **form.cleaned_data, now=timezone.now())
+            messages.success(request, _("The certificate %(code)s is revoked.") % {"code": written(award.serial)})
+        return redirect("academy_verify:verify", serial=written(award.serial))
+    given = {"form": form, "award": award, "code": written(award.serial), "is_revoked": award.is_revoked}
+    return render(request, "academy/certification/revoke.html", given, status=422 if form.errors else 200)

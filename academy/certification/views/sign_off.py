@@ -1,0 +1,42 @@
+"""A manager's sign-off."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy.certification import actions
+from academy.certification.actions.snapshot import holder_of
+from academy.certification.models import Cycle, Requirement
+from academy.certification.permissions import may_sign_off
+
+
+@require_POST
+@login_required
+def sign_off(request: HttpRequest, cycle: UUID, requirement: UUID) -> HttpResponse:
+    """Sign for a person of the own line. Who may not is told that there is nothing here."""
+    run = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("learner__person", "certification"), uuid=cycle)
+    if not may_sign_off(request.user, run.learner):
+        raise Http404
+    asked = get_object_or_404(Requirement.objects.sign_offs_of(run), uuid=requirement)
+    try:
+        actions.sign_off(cycle=run, requirement=asked, by=request.user, now=timezone.now())
+        messages.success(request, _("Signed. %(name)s is told.") % {"name": run.learner.person})
+        _warn_of_name(request, run)
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("academy_desk:person", person=run.learner.person.uuid)
+
+
+def _warn_of_name(request: HttpRequest, run: Cycle) -> None:
+    """Say why no certificate was given, where the name alone stands in the way."""
+    letters = holder_of(run.learner).unprintable
+    if letters and Cycle.objects.open().filter(pk=run.pk).exists():
+        messages.warning(
+            request, _("The certificate waits: it cannot print these characters of the name: %(letters)s. Change the name on certificates of this person.") % {"letters": " ".join(letters)}
+        )

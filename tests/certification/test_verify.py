@@ -1,0 +1,132 @@
+"""Verification by strangers."""
+
+import pytest
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from academy.certification.actions import choose_shown_name, revoke_award
+from academy.certification.models import Award
+from academy.certification.models.serial import BODY_LENGTH, check_symbol, written
+from academy.certification.reports.addresses import code_address, verify_address
+from academy.certification.reports.verification import look_up
+from tests.certification.conftest import days
+
+
+@pytest.fixture
+def today(monkeypatch, now):
+    """The doors read the clock: let it be the day of the tests."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + days(1))
+
+
+def test_a_valid_certificate_says_so_to_anybody(client, award, today):
+    page = client.get(f"/v/{written(award.serial)}")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Rep is certified today." in text
+    assert written(award.serial) in text
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert "max-age=60" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize("prefix", ["/v/", "/V/", "/academy/v/"])
+def test_whatever_is_typed_or_scanned_leads_to_the_same_page(client, award, today, prefix):
+    typed = [award.serial, written(award.serial).lower(), award.serial.replace("0", "O").replace("1", "l"), f"{award.serial}/"]
+
+    assert {client.get(f"{prefix}{text}").status_code for text in typed} == {200}
+
+
+def test_unknown_and_mistyped_codes_look_the_same(client, award, today):
+    body = "0" * BODY_LENGTH
+    unknown, mistyped = client.get(f"/v/{body}{check_symbol(body)}"), client.get("/v/nonsense")
+
+    assert (unknown.status_code, mistyped.status_code) == (404, 404)
+    assert unknown.content.split(b"<main")[1] == mistyped.content.split(b"<main")[1]
+
+
+def test_programs_get_json_at_the_same_address(client, award, today):
+    answer = client.get(f"/v/{award.serial}", headers={"Accept": "application/json"}).json()
+    unknown = client.get("/v/nonsense", headers={"Accept": "application/json"})
+
+    assert (answer["state"], answer["holder"], answer["valid_until"]) == ("valid", "Rep", "2027-06-01")
+    assert unknown.status_code == 404
+    assert unknown.json()["state"] == "unknown"
+
+
+def test_a_revoked_certificate_shows_the_public_text_and_no_internal_note(client, award, admin, now, today):
+    revoke_award(award, by=admin, public_text="To be repeated.", internal_note="signed without a role-play", now=now)
+
+    text = client.get(f"/v/{award.serial}").content.decode()
+
+    assert "was revoked" in text
+    assert "To be repeated." in text
+    assert "role-play" not in text
+
+
+def test_an_expired_and_a_superseded_certificate_say_what_they_are(award, certification, rep, sit, now):
+    assert look_up(award.serial, now=now + days(366)).state == "expired"
+
+    sit(rep, certification, at=now + days(350))
+
+    assert look_up(award.serial, now=now + days(351)).state == "superseded"
+
+
+def test_the_last_day_ends_in_the_zone_of_the_certification(award):
+    assert look_up(award.serial, now=award.valid_until - days(0.00001)).state == "valid"
+    assert look_up(award.serial, now=award.valid_until).state == "expired"
+
+
+def test_strangers_read_the_name_the_holder_chose(client, award, rep, stranger, today):
+    address = reverse("academy_certification:holder_shown", args=[award.serial])
+    client.force_login(stranger)
+    foreign = client.post(address, {"shown": "initials"})
+    client.force_login(rep)
+    client.post(address, {"shown": "initials"})
+    client.logout()
+
+    assert foreign.status_code == 404
+    assert client.get(f"/v/{award.serial}", headers={"Accept": "application/json"}).json()["holder"] == "R."
+
+
+def test_initials_are_of_the_name_with_several_words(award):
+    award.holder.name, award.holder.second_name = "卫岚", "Wei Lan"
+    award.holder.save()
+    choose_shown_name(award, shown="initials")
+
+    assert look_up(award.serial, now=timezone.now()).holder == "W. L."
+
+
+def test_too_many_questions_from_one_address_are_refused_with_a_sentence(client, award, today):
+    with override_settings(ACADEMY={"VERIFY_RATE": 2}):
+        answers = [client.get(f"/v/{award.serial}") for _time in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Too many codes" in answers[2].content.decode()
+
+
+def test_the_form_leads_to_the_page(client, award, today):
+    search = client.get("/v/")
+    found = client.get("/v/", {"code": written(award.serial).lower()})
+    unknown = client.get("/v/", {"code": "nonsense"})
+
+    assert "Verify a certificate" in search.content.decode()
+    assert found.url == f"/v/{written(award.serial)}"
+    assert unknown.status_code == 404
+
+
+def test_the_address_comes_from_the_setting_and_never_from_the_request(award):
+    with override_settings(ACADEMY={"VERIFY_BASE_URL": "https://academy.example/"}):
+        assert verify_address(award.serial) == f"https://academy.example/v/{written(award.serial)}"
+        assert code_address(award.serial) == f"HTTPS://ACADEMY.EXAMPLE/V/{award.serial}"
+    with override_settings(ACADEMY={"VERIFY_BASE_URL": "https://academy.example/below"}):
+        assert code_address(award.serial) == f"https://academy.example/below/v/{award.serial}"
+
+
+def test_the_page_costs_at_most_three_queries(client, award, today, django_assert_max_num_queries):
+    client.get(f"/v/{award.serial}")
+
+    with django_assert_max_num_queries(3):
+        client.get(f"/v/{award.serial}")
+
+    assert Award.objects.count() == 1
