@@ -43,6 +43,8 @@ ICON_OF: Final[Mapping[str, str]] = {
 TONE_OF: Final[Mapping[str, str]] = {"success": "good", "warning": "warn", "error": "bad"}
 # More pieces than this cannot be counted with the eye: the figure beside them says it.
 MOST_PIECES: Final = 29
+HOUR: Final = 60  # minutes
+DAY: Final = 24 * HOUR
 
 
 # Icons
@@ -183,10 +185,15 @@ def in_days(value: date | datetime | None, today: date | datetime | None = None)
 
 @register.filter
 def minutes(value: float | None) -> str:
-    """Minutes, short."""
+    """A length of time, short: minutes, and from three hours on, where it comes out even, hours or days."""
     if value is None:
         return ""
-    return _("%(count)s min") % {"count": int(value)}
+    count = int(value)
+    if count >= DAY and count % DAY == 0:
+        return ngettext("%(count)s day", "%(count)s days", count // DAY) % {"count": count // DAY}
+    if count >= 3 * HOUR and count % HOUR == 0:
+        return _("%(count)s h") % {"count": count // HOUR}
+    return _("%(count)s min") % {"count": count}
 
 
 @register.filter

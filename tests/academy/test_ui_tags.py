@@ -111,8 +111,12 @@ def test_a_share_is_never_rounded_up_over_a_pass_line(share, said):
     assert academy_ui.percent(share) == said
 
 
-def test_minutes_and_words_are_said_short():
-    assert academy_ui.minutes(10) == "10 min"
+@pytest.mark.parametrize(("count", "said"), [(10, "10 min"), (90, "90 min"), (240, "4 h"), (1440, "1 day"), (2880, "2 days"), (None, "")])
+def test_a_length_of_time_is_said_short(count, said):
+    assert academy_ui.minutes(count) == said
+
+
+def test_words_of_others_stand_in_quotation_marks():
     assert academy_ui.quoted("how much") == "“how much”"
 
 
