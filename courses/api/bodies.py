@@ -83,7 +83,7 @@ class EnrolBody(serializers.Serializer[Any]):
     course = serializers.SlugField()
 
 
-class AnswerBody(serializers.Serializer[Any]):
+class CheckAnswerBody(serializers.Serializer[Any]):
     """An answer in the tokens of the question."""
 
     answer = serializers.DictField()

@@ -13,8 +13,9 @@ from rest_framework.response import Response
 from academy.rest import AcademyAPI, documented
 from courses.actions import ChecksOpen, answer_check, finish_lesson
 from courses.api import bodies
-from courses.api.errors import ErrorSerializer, refused
+from courses.api.errors import refused
 from courses.models import LessonSheet, Library, lesson_sheet, library_of
+from quizzes.api.errors import ErrorSerializer
 from quizzes.question_types import AnswerError
 
 LESSON = "lessons/(?P<lesson>[-a-zA-Z0-9_]+)"
@@ -63,13 +64,13 @@ class CourseViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
 
     @documented(
         summary="Answer a check",
-        request=bodies.AnswerBody,
+        request=bodies.CheckAnswerBody,
         responses={200: bodies.PieceBody, 400: ErrorSerializer, 404: ErrorSerializer},
     )
     @action(detail=True, methods=["post"], url_path=CHECK, url_name="lesson-check")
     def lesson_check(self, request: Request, slug: str, lesson: str, question: str) -> Response:
         now = timezone.now()
-        body = bodies.AnswerBody(data=request.data)
+        body = bodies.CheckAnswerBody(data=request.data)
         body.is_valid(raise_exception=True)
         sheet = self._sheet(slug, lesson)
         check = sheet.check(_uuid_or_404(question))

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from academy.rest import AcademyAPI, documented
 from courses.actions import enrol
 from courses.api import bodies
-from courses.api.errors import ErrorSerializer
 from courses.models import Enrolment, library_of, progress_of
+from quizzes.api.errors import ErrorSerializer
 
 
 class EnrolmentViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):

@@ -21,6 +21,9 @@ from wagtail.models import Orderable, Page
 from courses.blocks import LessonBody
 from courses.models.capability import Capability
 
+# What stands after the address of a course without being a lesson.
+RESERVED = frozenset({"enrol"})
+
 
 class AcademyPageMixin(models.Model):
     """A page that is served by one of our views, at one address for all languages."""
@@ -55,9 +58,10 @@ class AcademyPageMixin(models.Model):
         """Keep the slug of a translation equal to its source's: the address is made of source slugs."""
         super().clean()
         pages: Any = type(self)._default_manager
-        source = pages.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
+        source = pages.filter(translation_key=self.translation_key, alias_of=None).exclude(pk=self.pk).order_by("pk").first()
         if source is not None and source.slug != self.slug:
-            raise ValidationError({"slug": _("All languages of a page share one slug: “%(slug)s”.") % {"slug": source.slug}})
+            words = _("A page has one address in all its languages. Write “%(slug)s” here, as in the other language.")
+            raise ValidationError({"slug": words % {"slug": source.slug}})
 
 
 class AcademyIndexPageMixin(AcademyPageMixin):
@@ -93,7 +97,12 @@ class CoursePageMixin(AcademyPageMixin):
 
     capability = models.ForeignKey(Capability, on_delete=models.PROTECT, null=True, related_name="courses", verbose_name=_("capability"))
     owner_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_courses", verbose_name=_("course owner"),
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_courses",
+        verbose_name=_("course owner"),
     )
     summary = models.TextField(_("summary"))
     outcomes = StreamField([("outcome", blocks.CharBlock(label=_("after this you can")))], blank=True, verbose_name=_("outcomes"))
@@ -102,14 +111,17 @@ class CoursePageMixin(AcademyPageMixin):
     product = models.CharField(_("product"), max_length=80, blank=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     version_since = models.DateField(_("version since"), null=True, blank=True)
-    quiz = models.ForeignKey("academy_quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("course quiz"))
+    quiz = models.ForeignKey(
+        "academy_quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("course quiz")
+    )
 
     academy_panels = [
         FieldPanel("summary"),
         FieldPanel("outcomes"),
         MultiFieldPanel([FieldPanel("capability"), FieldPanel("owner_person"), FieldPanel("quiz")], heading=_("What it hangs from")),
         MultiFieldPanel(
-            [FieldPanel("level"), FieldPanel("deal_type"), FieldPanel("product"), FieldPanel("version"), FieldPanel("version_since")], heading=_("Facts"),
+            [FieldPanel("level"), FieldPanel("deal_type"), FieldPanel("product"), FieldPanel("version"), FieldPanel("version_since")],
+            heading=_("Facts"),
         ),
         InlinePanel("prerequisites", label=_("course to do first")),
     ]
@@ -120,6 +132,15 @@ class CoursePageMixin(AcademyPageMixin):
     def academy_url(self) -> str:
         return reverse("academy_courses:course", args=[self.slug])
 
+    def clean(self) -> None:
+        """Keep addresses apart: a course has the same address wherever in the tree it is."""
+        super().clean()
+        pages: Any = type(self)._default_manager
+        other = pages.filter(slug=self.slug).exclude(translation_key=self.translation_key).first()
+        if other is not None:
+            words = _("The course “%(title)s” has this address already. Choose another slug.")
+            raise ValidationError({"slug": words % {"title": other.title}})
+
 
 class LessonPageMixin(AcademyPageMixin):
     """A lesson of a course."""
@@ -127,7 +148,12 @@ class LessonPageMixin(AcademyPageMixin):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
     body = StreamField(LessonBody(), blank=True, verbose_name=_("body"))
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by"),
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("checked by"),
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
@@ -142,6 +168,12 @@ class LessonPageMixin(AcademyPageMixin):
 
     def academy_url(self) -> str:
         return reverse("academy_courses:lesson", args=[self.get_parent().slug, self.slug])
+
+    def clean(self) -> None:
+        """Keep the addresses free that are verbs of the course."""
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This word is an address of its own. Choose another slug.")})
 
 
 class AcademyIndexPage(AcademyIndexPageMixin, Page):
