@@ -22,7 +22,18 @@ from tests.certification.conftest import (
 )
 
 __all__ = [
-    "answering", "assign", "award", "bank", "certification", "cycle", "exam_quiz", "make_certification", "make_quiz", "owner", "questions", "sit",
+    "answering",
+    "assign",
+    "award",
+    "bank",
+    "certification",
+    "cycle",
+    "exam_quiz",
+    "make_certification",
+    "make_quiz",
+    "owner",
+    "questions",
+    "sit",
 ]
 
 

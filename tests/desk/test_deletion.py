@@ -16,7 +16,9 @@ def course(pmm):
     """A course with one lesson, below an academy that authors may write in."""
     index = Page.get_first_root_node().add_child(instance=AcademyIndexPage(title="Academy", slug="academy-pages"))
     index.save_revision().publish()
-    capability = Capability.objects.create(slug="desk", kind="product", title={"en": "Desk"}, statement={"en": "A rep can"}, owner=pmm, status="validated")
+    capability = Capability.objects.create(
+        slug="desk", kind="product", title={"en": "Desk"}, statement={"en": "A rep can"}, owner=pmm, status="validated"
+    )
     page = index.add_child(instance=CoursePage(title="Desk essentials", slug="desk", summary="Desk", capability=capability))
     page.add_child(instance=LessonPage(title="One page", slug="one-page"))
     return page

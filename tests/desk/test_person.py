@@ -44,7 +44,9 @@ def test_a_sign_off_is_given_on_the_page(client, manager, rep, make_certificatio
     sit(rep, certification, at=now)
     client.force_login(manager)
     page = words(client.get(page_of(rep)))
-    door = reverse("academy_certification:sign_off", args=[cycle.uuid, cycle.version.requirements.get(kind="sign_off", path="initial").uuid])
+    door = reverse(
+        "academy_certification:sign_off", args=[cycle.uuid, cycle.version.requirements.get(kind="sign_off", path="initial").uuid]
+    )
 
     answer = client.post(door, follow=True)
 
@@ -65,7 +67,9 @@ def test_weak_lessons_come_from_the_newest_attempt(client, manager, rep, cycle, 
     assert "Weak lessons" in page
 
 
-def test_queries_do_not_grow_with_certifications(client, manager, rep, make_certification, make_quiz, sit, now, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_certifications(
+    client, manager, rep, make_certification, make_quiz, sit, now, django_assert_max_num_queries
+):
     def learn(code):
         certification = make_certification(code, sign_off=True, exam=make_quiz(f"exam-{code.lower()}", draw=2, purpose="certification"))
         open_cycle(learner=rep, certification=certification, path="initial", now=now)

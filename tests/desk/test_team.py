@@ -90,25 +90,44 @@ def test_an_administrator_sees_all_teams(client, admin, company):
 
 
 @pytest.mark.parametrize("slug", ["", "velocity", "night-shift"])
-def test_tile_list_and_standings_give_one_count(as_manager, manager, company, slug):
+def test_tile_list_and_api_give_one_count(as_manager, manager, company, slug):
     chosen = Team.objects.filter(slug=slug).first()
     page = as_manager.get(TEAM, {"team": slug})
     listed = as_manager.get(TEAM, {"team": slug, "state": "current"})
 
+    of_the_api = as_manager.get("/academy/api/v1/standings/", {"team": slug, "state": "current"}).json()
+
     current, required = map(int, figure(page))
 
-    assert current == marked(listed) == standings_in(manager, chosen).required().current().count()
+    assert current == marked(listed) == of_the_api["count"] == standings_in(manager, chosen).required().current().count()
     assert required == standings_in(manager, chosen).required().count()
 
 
 @pytest.mark.parametrize(
     ("state", "people"),
-    [("overdue", {"Dee", "Eve"}), ("waiting", {"Eve"}), ("expired", {"Cho"}), ("overdue_or_expired", {"Dee", "Eve", "Cho"}), ("revoked", {"Rep"})],
+    [
+        ("overdue", {"Dee", "Eve"}),
+        ("waiting", {"Eve"}),
+        ("expired", {"Cho"}),
+        ("overdue_or_expired", {"Dee", "Eve", "Cho"}),
+        ("revoked", {"Rep"}),
+    ],
 )
 def test_a_filter_lists_who_is_in_that_state(as_manager, company, state, people):
     rows = rows_of(as_manager.get(TEAM, {"state": state}))
 
     assert {row.split()[0] for row in rows} == people
+
+
+@pytest.mark.parametrize("state", ["current", "overdue", "waiting", "expired", "overdue_or_expired", "revoked", "certified", "in_progress"])
+@pytest.mark.parametrize("slug", ["velocity", "night-shift", "elsewhere"])
+def test_every_list_counts_like_the_api(client, admin, company, slug, state):
+    client.force_login(admin)
+
+    listed = client.get(TEAM, {"team": slug, "state": state})
+    of_the_api = client.get("/academy/api/v1/standings/", {"team": slug, "state": state}).json()
+
+    assert marked(listed) == of_the_api["count"]
 
 
 def test_heads_of_columns_count_the_current_of_the_required(as_manager, company):
@@ -139,7 +158,9 @@ def test_fifty_people_are_on_a_page(as_manager, make_person, team):
     assert (len(rows_of(first)), len(rows_of(second))) == (50, 1)
 
 
-def test_queries_do_not_grow_with_people_or_certifications(as_manager, company, make_person, make_certification, make_quiz, team, stand, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_people_or_certifications(
+    as_manager, company, make_person, make_certification, make_quiz, team, stand, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(20) as before:
         as_manager.get(TEAM)
 

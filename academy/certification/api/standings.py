@@ -34,7 +34,10 @@ class StandingBody(serializers.ModelSerializer[Standing]):
 
 
 class StandingViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Standing]):
-    """Standings; `?certification=slug`, `?team=slug`, `?state=certified` and `?person=uuid` narrow them."""
+    """Standings; `?certification=slug`, `?team=slug` (with the teams inside it), `?state=` and `?person=uuid` narrow them.
+
+    A state is one of the standing's own, or current (of those required), overdue, overdue_or_expired, waiting.
+    """
 
     queryset = Standing.objects.none()
     serializer_class = StandingBody
@@ -42,5 +45,5 @@ class StandingViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Standing]):
     def get_queryset(self) -> QuerySet[Standing]:
         given = self.request.query_params
         asked = {name: str(given.get(name, "")) for name in ("certification", "team", "state", "person")}
-        rows = Standing.objects.visible_to(self.request.user).narrowed(**asked)
+        rows = Standing.objects.visible_to(self.request.user).narrowed(today=timezone.localdate(), **asked)
         return rows.select_related("learner__person", "team", "certification", "award").order_by("pk")

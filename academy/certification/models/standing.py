@@ -98,16 +98,33 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def in_teams(self, teams: Iterable[Any]) -> Self:
         return self.filter(team__in=teams)
 
-    def narrowed(self, *, certification: str = "", team: str = "", state: str = "", person: str = "") -> Self:
-        """Narrow by slugs, state and the person's uuid; what is empty narrows nothing, what does not exist leaves nothing."""
-        asked = {"certification__slug": certification, "team__slug": team, "state": state}
-        rows = self.filter(**{name: value for name, value in asked.items() if value})
+    def narrowed(self, *, today: date, certification: str = "", team: str = "", state: str = "", person: str = "") -> Self:
+        """Narrow by slugs (a team with the teams inside it), state and the person's uuid.
+
+        What is empty narrows nothing, what does not exist leaves nothing.
+        """
+        rows = self.filter(certification__slug=certification) if certification else self
+        rows = rows.filter(team__path__contains=f"/{team}/") if team else rows
+        rows = rows.in_state(state, today) if state else rows
         if not person:
             return rows
         try:
             return rows.filter(learner__person__uuid=UUID(person))
         except ValueError:
             return rows.none()
+
+    def in_state(self, word: str, today: date) -> Self:
+        """Those in a state, or in what people ask for together: current, overdue, overdue_or_expired, waiting."""
+        match word:
+            case "current":
+                return self.required().current()
+            case "overdue":
+                return self.overdue(today)
+            case "overdue_or_expired":
+                return self.overdue(today) | self.filter(state=State.EXPIRED)
+            case "waiting":
+                return self.filter(state__in=[State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF])
+        return self.filter(state=word)
 
     def required(self) -> Self:
         return self.filter(due_on__isnull=False)

@@ -50,7 +50,9 @@ def read_learning(learner: Any, *, today: date) -> Learning:
     courses = _courses(learner, runs.all_rows)
     attempts = list(Attempt.objects.of(learner).select_related("quiz").order_by("started_at", "pk"))
     practices = list(_practices(learner))
-    sign_offs = list(SignOff.objects.filter(cycle__learner=learner).select_related("by__person", "cycle__certification").order_by("signed_at", "pk"))
+    sign_offs = list(
+        SignOff.objects.filter(cycle__learner=learner).select_related("by__person", "cycle__certification").order_by("signed_at", "pk")
+    )
     facts = _facts(courses, attempts, practices, sign_offs)
     return Learning(
         standings=list(mine.most_urgent_first(today)),

@@ -60,7 +60,7 @@ def standings_in(user: Any, team: Team | None) -> StandingQuerySet:
 def read_matrix(user: Any, *, team: Team | None, state: str, page: int | str, today: date) -> Matrix:
     """Read one page, in eight queries. An unknown state filters nothing."""
     standings = standings_in(user, team)
-    matching = FILTERS[state][1](standings, today) if state in FILTERS else None
+    matching = standings.in_state(state, today) if state in FILTERS else None
     columns = _columns(standings)
     shown = Paginator(_people(user, team, matching, today), PEOPLE_ON_A_PAGE).get_page(page)
     people = list(shown.object_list)

@@ -37,7 +37,9 @@ def _reviews(user: Any) -> list[Need]:
     waiting = PracticeSubmission.objects.visible_to(user).waiting().exclude(cycle__learner=user)
     rows = list(waiting.select_related("cycle__certification", "cycle__learner__person", "requirement"))
     of_these = Standing.objects.filter(learner__in=[row.cycle.learner_id for row in rows])
-    due = {(learner, asked): day for learner, asked, day in of_these.values_list("learner_id", "certification_id", "due_on")} if rows else {}
+    due = (
+        {(learner, asked): day for learner, asked, day in of_these.values_list("learner_id", "certification_id", "due_on")} if rows else {}
+    )
     return [
         Need(
             person=row.cycle.learner.person,

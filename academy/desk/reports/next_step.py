@@ -131,11 +131,20 @@ def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | Non
 
 def _practice(standing: Standing, step: Step) -> NextUp:
     row = step.requirement
-    base = {"certification": str(standing.certification), "certification_id": standing.certification_id, "title": row.name, "due_on": standing.due_on}
+    base = {
+        "certification": str(standing.certification),
+        "certification_id": standing.certification_id,
+        "title": row.name,
+        "due_on": standing.due_on,
+    }
     if step.waiting_since is not None:
         return NextUp(**base, text=_("Handed in. Your manager reviews it, and you need do nothing until then."))
     url = reverse("academy_certification:practice_submit", args=[standing.certification.slug, row.uuid])
-    text = _("Not passed yet: read the review and hand it in again.") if step.failed else _("Prepare it, then say that you are ready to be judged.")
+    text = (
+        _("Not passed yet: read the review and hand it in again.")
+        if step.failed
+        else _("Prepare it, then say that you are ready to be judged.")
+    )
     return NextUp(**base, text=text, url=url, label=_("Go to the practice"))
 
 

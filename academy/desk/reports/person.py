@@ -118,7 +118,11 @@ def _sign_off(run: Cycle, row: Requirement) -> SignOffAsked:
 
 def _records(practices: list[PracticeSubmission]) -> Iterable[PracticeRecord]:
     rubrics: dict[int, list[Any]] = {}
-    named = Requirement.objects.filter(pk__in={practice.requirement_id for practice in practices}).prefetch_related("rubric") if practices else ()
+    named = (
+        Requirement.objects.filter(pk__in={practice.requirement_id for practice in practices}).prefetch_related("rubric")
+        if practices
+        else ()
+    )
     for requirement in named:
         rubrics[requirement.pk] = list(requirement.rubric.all())
     for practice in practices:
@@ -149,11 +153,21 @@ def _history(person: Person, learning: Learning, closed: list[Attempt], reviewed
     """The newest first."""
     events = AwardEvent.objects.filter(award__learner=person.user).select_related("award__certification")
     happened = [
-        *(Event(row.at, _("%(code)s: certificate %(what)s") % {"code": row.award.certification.code, "what": row.get_kind_display()}) for row in events),
+        *(
+            Event(row.at, _("%(code)s: certificate %(what)s") % {"code": row.award.certification.code, "what": row.get_kind_display()})
+            for row in events
+        ),
         *(Event(row.submitted_at, _attempt_in_words(row)) for row in closed if row.submitted_at),
         *(Event(row.review.reviewed_at, _review_in_words(row)) for row in reviewed),
-        *(Event(row.signed_at, _("%(code)s: signed off by %(name)s") % {"code": row.cycle.certification.code, "name": _name(row.by)}) for row in learning.sign_offs),
-        *(Event(run.opened_at, _("%(certification)s opened") % {"certification": row.certification}) for row in learning.standings if (run := learning.run_of(row))),
+        *(
+            Event(row.signed_at, _("%(code)s: signed off by %(name)s") % {"code": row.cycle.certification.code, "name": _name(row.by)})
+            for row in learning.sign_offs
+        ),
+        *(
+            Event(run.opened_at, _("%(certification)s opened") % {"certification": row.certification})
+            for row in learning.standings
+            if (run := learning.run_of(row))
+        ),
     ]
     return sorted(happened, key=lambda event: event.at, reverse=True)[:HISTORY_SHOWN]
 

@@ -34,7 +34,12 @@ def _cell(cell: Cell | None, address: str, code: str) -> SafeString:
     if cell is None:
         return _nothing(_("not required"), icon("not-required", small=True))
     return format_html(
-        '<td class="is-group"><a class="state is-{}{}" href="{}#{}">{}</a></td>', cell.kind, " is-mine" if cell.matches else "", address, code, _said(cell)
+        '<td class="is-group"><a class="state is-{}{}" href="{}#{}">{}</a></td>',
+        cell.kind,
+        " is-mine" if cell.matches else "",
+        address,
+        code,
+        _said(cell),
     )
 
 

@@ -24,7 +24,14 @@ def home(request: HttpRequest) -> HttpResponse:
     known = request.session.get(SESSION_KEY, {})
     name = str(localised(known.get("name"))) or request.user.get_username()
     page = read_home(request.user, now=now, today=today)
-    context: dict[str, Any] = {"current": "home", "home": page, "name": name, "greeting": greeting(name, known, now), "now": now, "today": today}
+    context: dict[str, Any] = {
+        "current": "home",
+        "home": page,
+        "name": name,
+        "greeting": greeting(name, known, now),
+        "now": now,
+        "today": today,
+    }
     return render(request, "academy/desk/home.html", context)
 
 

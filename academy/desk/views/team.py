@@ -31,7 +31,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "team": chosen or (teams[0] if len(teams) == 1 else None),
         "chosen": chosen,
         "state": state if state in FILTERS else "",
-        "states": [(key, label) for key, (label, _narrow) in FILTERS.items()],
+        "states": FILTERS.items(),
         "matrix": matrix,
         "needs": needs_of(request.user),
         "now": now,

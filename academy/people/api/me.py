@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from academy.people.models import Person, Team
 from academy.people.permissions import rights_of
-from academy.rest import AcademyAPI
+from academy.rest import AcademyAPI, documented
 
 
 class MeTeamSerializer(serializers.ModelSerializer[Team]):
@@ -39,7 +38,7 @@ class MeViewSet(AcademyAPI, viewsets.ViewSet):
 
     pagination_class = None
 
-    @extend_schema(operation_id="me_retrieve", responses=MeSerializer)
+    @documented(operation_id="me_retrieve", responses=MeSerializer)
     def list(self, request: Request) -> Response:
         person = Person.objects.select_related("team").filter(user_id=request.user.pk).first()
         return Response(MeSerializer(_particulars(request.user, person)).data)

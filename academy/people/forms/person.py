@@ -18,10 +18,17 @@ from academy.texts import content_languages
 class PersonForm(WagtailAdminModelForm):
     """One form for a person and for the account that signs in."""
 
-    username = forms.CharField(label=_("User name"), max_length=150, help_text=_("To sign in with. The name of an existing account makes its owner a person of the academy."))
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        help_text=_("To sign in with. The name of an existing account makes its owner a person of the academy."),
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
     password = forms.CharField(
-        label=_("First password"), required=False, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("First password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Empty: nobody knows one yet, and the person asks for one by e-mail with “Forgotten password?” on the sign-in page."),
     )
     active = forms.BooleanField(label=_("May sign in"), required=False, initial=True)
@@ -39,7 +46,11 @@ class PersonForm(WagtailAdminModelForm):
         """Show the account of a person who is there. A superuser's is changed by superusers only; passwords never here."""
         user = self.instance.user
         del self.fields["password"]
-        for name, value in {"username": user.get_username(), "email": getattr(user, user.get_email_field_name()), "active": user.is_active}.items():
+        for name, value in {
+            "username": user.get_username(),
+            "email": getattr(user, user.get_email_field_name()),
+            "active": user.is_active,
+        }.items():
             self.fields[name].initial = value
             self.initial[name] = value
             self.fields[name].disabled = user.is_superuser and not getattr(self.for_user, "is_superuser", False)

@@ -24,7 +24,9 @@ class PersonViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            MultiFieldPanel([FieldPanel("username"), FieldPanel("email"), FieldPanel("password"), FieldPanel("active")], heading=_("Account")),
+            MultiFieldPanel(
+                [FieldPanel("username"), FieldPanel("email"), FieldPanel("password"), FieldPanel("active")], heading=_("Account")
+            ),
             MultiFieldPanel([FieldPanel("job_role"), FieldPanel("team"), FieldPanel("hired_on")], heading=_("Work")),
             MultiFieldPanel([FieldPanel("locale"), FieldPanel("time_zone")], heading=_("Language and time")),
             MultiFieldPanel([FieldPanel("certificate_name"), FieldPanel("certificate_second_name")], heading=_("Certificates")),
