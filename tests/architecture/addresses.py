@@ -1,0 +1,151 @@
+"""Who gets what at each address of ours: the table of rights, on the demo company.
+
+The things belong to Ren Qi, a rep of the enterprise team (certificates to Ines Sol beside him). Karin Holt manages
+that team; Kofi is a rep of another one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils import timezone
+
+from academy.certification.models import Award, Cycle, PracticeSubmission, Requirement, Standing
+from courses.models import CoursePage
+from quizzes.actions import start_attempt
+from quizzes.models import Attempt
+
+USERS: Final = {
+    "anonymous": None,
+    "stranger": "kofi.boat",
+    "rep": "ren.qi",
+    "manager": "karin.holt",
+    "pmm": "grace.okoye",
+    "admin": "academy.admin",
+}
+OPENED_BY: Final = tuple(USERS)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: what each role gets, the things in it, and the way it is asked. `rep` names another rep for this row."""
+
+    expected: str
+    things: dict[str, str] = field(default_factory=dict)
+    method: str = "GET"
+    rep: str = USERS["rep"] or ""
+    address: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> dict[str, int]:
+        return dict(zip(OPENED_BY, (int(status) for status in self.expected.split()), strict=True))
+
+
+def things_of(person: Any) -> dict[str, Any]:
+    """One thing of each kind."""
+    ren, ines = person("ren.qi"), person("ines.sol")
+    cycle = Cycle.objects.open().get(learner=ren)
+    course = CoursePage.objects.live().filter(locale__language_code="en", quiz__isnull=False, slug="flow-solution-selling").get()
+    lesson = course.get_children().live().first()
+    return {
+        "course": course.slug,
+        "lesson": lesson.slug,
+        "question": lesson.specific.body.blocks_by_name("check")[0].value.uuid,
+        "capability": course.capability.slug,
+        "quiz": course.quiz.slug,
+        "open attempt": start_attempt(learner=ren, quiz=course.quiz, now=timezone.now()).uuid,
+        "closed attempt": Attempt.objects.of(ren).exclude(submitted_at=None).latest("started_at").uuid,
+        "first": 1,
+        "certification": cycle.certification.slug,
+        "cycle": cycle.uuid,
+        "practice": Requirement.objects.get(version=cycle.version, path=cycle.path, kind="practice").uuid,
+        "sign-off": Requirement.objects.get(version=cycle.version, path=cycle.path, kind="sign_off").uuid,
+        "submission": PracticeSubmission.objects.get(cycle=cycle).uuid,
+        "serial": Award.objects.get(learner=ines).serial,
+        "standing": Standing.objects.get(learner=ren, certification=cycle.certification).pk,
+        "person": ren.person.uuid,
+    }
+
+
+COURSE: Final = {"course": "course"}
+LESSON: Final = {"course": "course", "lesson": "lesson"}
+CERTIFICATION: Final = {"certification": "certification"}
+OPEN: Final = {"attempt": "open attempt"}
+CLOSED: Final = {"attempt": "closed attempt"}
+SERIAL: Final = {"serial": "serial"}
+
+#       name                       anonymous stranger rep manager pmm admin
+ROWS: Final[dict[str, Row]] = {
+    "academy_desk:home": Row("302 200 200 200 200 200"),
+    "academy_desk:team": Row("302 404 404 200 404 200"),
+    "academy_desk:person": Row("302 404 404 200 404 200", {"person": "person"}),
+    "academy_people:language": Row("302 302 302 302 302 302", method="POST"),
+    "academy_courses:catalogue": Row("302 200 200 200 200 200"),
+    "academy_courses:capability": Row("302 200 200 200 200 200", {"capability": "capability"}),
+    "academy_courses:course": Row("302 200 200 200 200 200", COURSE),
+    "academy_courses:enrol": Row("302 302 302 302 302 302", COURSE, "POST"),
+    "academy_courses:lesson": Row("302 200 200 200 200 200", LESSON),
+    "academy_courses:lesson_done": Row("302 302 302 302 302 302", LESSON, "POST"),
+    "academy_courses:lesson_check": Row("302 422 422 422 422 422", {**LESSON, "question": "question"}, "POST"),
+    "academy_quizzes:quiz": Row("302 200 200 200 200 200", {"quiz": "quiz"}),
+    "academy_quizzes:attempt_start": Row("302 302 302 302 302 302", {"quiz": "quiz"}, "POST"),
+    # The attempt sends its learner to the first question.
+    "academy_quizzes:attempt": Row("302 404 302 404 404 404", OPEN),
+    "academy_quizzes:attempt_question": Row("302 404 200 404 404 404", {**OPEN, "position": "first"}),
+    "academy_quizzes:attempt_summary": Row("302 404 200 404 404 404", OPEN),
+    "academy_quizzes:attempt_submit": Row("302 404 302 404 404 404", OPEN, "POST"),
+    "academy_quizzes:attempt_result": Row("302 404 200 404 404 404", CLOSED),
+    "academy_certification:certification": Row("302 200 200 200 200 200", CERTIFICATION),
+    "academy_certification:exam_start": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
+    "academy_certification:cycle_open": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
+    "academy_certification:practice_submit": Row("302 404 200 404 404 404", {**CERTIFICATION, "requirement": "practice"}),
+    "academy_certification:practice_review": Row("302 404 200 200 404 200", {"submission": "submission"}),
+    "academy_certification:sign_off": Row("302 404 404 302 404 302", {"cycle": "cycle", "requirement": "sign-off"}, "POST"),
+    "academy_certification:certificates": Row("302 200 200 200 200 200"),
+    "academy_certification:certificate_pdf": Row("302 404 200 200 404 200", SERIAL, rep="ines.sol"),
+    "academy_certification:holder_shown": Row("302 404 302 404 404 404", SERIAL, "POST", rep="ines.sol"),
+    "academy_certification:revoke": Row("302 404 404 404 404 200", SERIAL, rep="ines.sol"),
+    # Verification is for everybody.
+    "academy_verify:verify_search": Row("200 200 200 200 200 200"),
+    "academy_verify:verify": Row("200 200 200 200 200 200", SERIAL),
+    "academy_verify:<str:serial>/": Row("200 200 200 200 200 200", SERIAL, address="/v/{serial}/"),
+    "academy_verify_upper:verify_search": Row("200 200 200 200 200 200"),
+    "academy_verify_upper:verify": Row("200 200 200 200 200 200", SERIAL),
+    "academy_verify_upper:<str:serial>/": Row("200 200 200 200 200 200", SERIAL, address="/V/{serial}/"),
+    "academy_verify_within:verify_search": Row("200 200 200 200 200 200"),
+    "academy_verify_within:verify": Row("200 200 200 200 200 200", SERIAL),
+    "academy_verify_within:<str:serial>/": Row("200 200 200 200 200 200", SERIAL, address="/academy/v/{serial}/"),
+    # The same doors for programs.
+    "academy_api:api-root": Row("401 200 200 200 200 200"),
+    "academy_api:schema": Row("401 200 200 200 200 200"),
+    "academy_api:me-list": Row("401 200 200 200 200 200"),
+    "academy_api:capability-list": Row("401 200 200 200 200 200"),
+    "academy_api:capability-detail": Row("401 200 200 200 200 200", {"slug": "capability"}),
+    "academy_api:course-list": Row("401 200 200 200 200 200"),
+    "academy_api:course-detail": Row("401 200 200 200 200 200", {"slug": "course"}),
+    "academy_api:course-lesson": Row("401 200 200 200 200 200", {"slug": "course", "lesson": "lesson"}),
+    "academy_api:course-lesson-check": Row(
+        "401 400 400 400 400 400", {"slug": "course", "lesson": "lesson", "question": "question"}, "POST"
+    ),
+    # Done where the checks are answered, refused where they are open.
+    "academy_api:course-lesson-done": Row("401 409 200 200 409 409", {"slug": "course", "lesson": "lesson"}, "POST"),
+    "academy_api:enrolment-list": Row("401 200 200 200 200 200"),
+    # One's own: the manager took this course too.
+    "academy_api:enrolment-detail": Row("401 404 200 200 404 404", COURSE),
+    "academy_api:quiz-list": Row("401 200 200 200 200 200"),
+    "academy_api:quiz-detail": Row("401 200 200 200 200 200", {"slug": "quiz"}),
+    "academy_api:attempt-list": Row("401 200 200 200 200 200"),
+    "academy_api:attempt-detail": Row("401 404 200 404 404 404", {"uuid": "open attempt"}),
+    "academy_api:attempt-answer": Row(
+        "401 404 200 404 404 404", {"uuid": "open attempt", "position": "first"}, "PUT", body={"answer": None, "revision": 0}
+    ),
+    "academy_api:attempt-result": Row("401 404 200 404 404 404", {"uuid": "closed attempt"}),
+    "academy_api:attempt-submit": Row("401 404 200 404 404 404", {"uuid": "open attempt"}, "POST"),
+    "academy_api:certification-list": Row("401 200 200 200 200 200"),
+    "academy_api:certification-detail": Row("401 200 200 200 200 200", {"slug": "certification"}),
+    "academy_api:standing-list": Row("401 200 200 200 200 200"),
+    "academy_api:standing-detail": Row("401 404 200 200 404 200", {"pk": "standing"}),
+    "academy_api:award-list": Row("401 200 200 200 200 200"),
+    "academy_api:award-detail": Row("401 404 200 200 404 200", SERIAL, rep="ines.sol"),
+    "academy_api:verify-detail": Row("200 200 200 200 200 200", SERIAL),
+}
