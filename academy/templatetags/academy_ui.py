@@ -169,6 +169,15 @@ def short_date(value: date | datetime | None, today: date | datetime | None = No
 
 
 @register.filter
+def short_moment(value: datetime | None, today: date | datetime | None = None) -> str:
+    """A moment in the reader's time zone: the short date and the time of day."""
+    if not value:
+        return ""
+    here = timezone.localtime(value)
+    return _("%(date)s, %(time)s") % {"date": short_date(here, today), "time": f"{here:%H:%M}"}
+
+
+@register.filter
 def in_days(value: date | datetime | None, today: date | datetime | None = None) -> str:
     """How far away a date is, and the date."""
     if not value:
@@ -201,7 +210,7 @@ def percent(value: Fraction | Decimal | float | None) -> str:
     """A share from 0 to 1 in whole percent, rounded down: the screen never lifts a result over a pass line."""
     if value is None:
         return ""
-    return _("%(number)s%%") % {"number": int(Fraction(str(value)) * 100)}
+    return _("%(number)s %%") % {"number": int(Fraction(str(value)) * 100)}
 
 
 @register.filter

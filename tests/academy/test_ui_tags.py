@@ -99,6 +99,12 @@ def test_a_moment_is_counted_by_the_day_it_has_here(settings):
     assert academy_ui.in_days(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), TODAY) == "tomorrow (24 Nov)"
 
 
+def test_a_moment_has_the_time_of_day_here(settings):
+    settings.TIME_ZONE = "Asia/Shanghai"
+
+    assert academy_ui.short_moment(datetime(2026, 11, 23, 17, 5, tzinfo=UTC), TODAY) == "24 Nov, 01:05"
+
+
 def test_dates_are_written_as_chinese_writes_them():
     with translation.override("zh-hans"):
         assert academy_ui.short_date(date(2026, 12, 2), TODAY) == "12月2日"
@@ -106,7 +112,7 @@ def test_dates_are_written_as_chinese_writes_them():
         assert academy_ui.short_date(date(2027, 1, 27), TODAY) == "2027年1月27日"
 
 
-@pytest.mark.parametrize(("share", "said"), [(Fraction(17, 20), "85%"), (Fraction(8, 9), "88%"), (1, "100%"), (0.9, "90%"), (None, "")])
+@pytest.mark.parametrize(("share", "said"), [(Fraction(17, 20), "85 %"), (Fraction(8, 9), "88 %"), (1, "100 %"), (0.9, "90 %"), (None, "")])
 def test_a_share_is_never_rounded_up_over_a_pass_line(share, said):
     assert academy_ui.percent(share) == said
 
