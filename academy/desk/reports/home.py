@@ -65,4 +65,4 @@ def _week(standings: list[Standing], today: date) -> int | None:
     person = getattr(standings[0].learner, "person", None) if standings else None
     if person is None or person.hired_on is None or not 0 <= (today - person.hired_on).days < NEWCOMER_DAYS:
         return None
-    return (today - person.hired_on).days // 7 + 1
+    return int((today - person.hired_on).days // 7 + 1)

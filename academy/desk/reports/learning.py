@@ -91,7 +91,7 @@ def _practices(learner: Any) -> Any:
 
 def _courses(learner: Any, rows: list[Requirement]) -> Courses:
     known = outlines()
-    wanted = [known.by_key[row.course_key] for row in rows if row.course_key in known.by_key]
+    wanted = [known.by_key[key] for row in rows if (key := row.course_key) and key in known.by_key]
     ticks = ticks_of(learner, [course.key for course in wanted])
     lines = quiz_lines({course.quiz.id for course in wanted if course.quiz} | {row.exam_id for row in rows if row.exam_id})
     progress = {course.key: course_progress(course, ticks, lines.get(course.quiz.id) if course.quiz else None) for course in wanted}

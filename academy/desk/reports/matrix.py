@@ -93,7 +93,7 @@ def _people(user: Any, team: Team | None, matching: StandingQuerySet | None, tod
     people = Person.objects.led_by(user).filter(team__in=_teams(user, team)).select_related("user")
     if matching is not None:
         people = people.filter(Exists(matching.filter(learner=OuterRef("user"))))
-    first = Standing.objects.filter(learner=OuterRef("user")).most_urgent_first(today)
+    first: Any = Standing.objects.filter(learner=OuterRef("user")).most_urgent_first(today)
     ranked = people.annotate(urgency=first.values("urgency")[:1], due=first.values("due_on")[:1])
     return ranked.order_by(F("urgency").asc(nulls_last=True), F("due").asc(nulls_last=True), "pk")
 

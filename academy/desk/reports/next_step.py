@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -131,7 +132,7 @@ def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | Non
 
 def _practice(standing: Standing, step: Step) -> NextUp:
     row = step.requirement
-    base = {
+    base: dict[str, Any] = {
         "certification": str(standing.certification),
         "certification_id": standing.certification_id,
         "title": row.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -141,7 +141,8 @@ def _weak(closed: list[Attempt]) -> list[WeakLesson]:
     right: dict[UUID, Fraction] = {}
     asked: dict[UUID, int] = {}
     slots = AttemptSlot.objects.filter(attempt__in=newest.values(), version__question__topic__isnull=False)
-    for topic, points, most in slots.values_list("version__question__topic", "points", "max_points"):
+    for key, points, most in slots.values_list("version__question__topic", "points", "max_points"):
+        topic = cast(UUID, key)
         right[topic] = right.get(topic, Fraction(0)) + (points / most if points and most else 0)
         asked[topic] = asked.get(topic, 0) + 1
     known = topics([key for key, share in right.items() if share < asked[key]])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from academy.desk.reports.home import read_home
-from academy.people.receivers import SESSION_KEY
+from academy.people.conf import SESSION_KEY
 from academy.texts import localised
 
 

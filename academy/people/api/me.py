@@ -40,7 +40,7 @@ class MeViewSet(AcademyAPI, viewsets.ViewSet):
 
     @documented(operation_id="me_retrieve", responses=MeSerializer)
     def list(self, request: Request) -> Response:
-        person = Person.objects.select_related("team").filter(user_id=request.user.pk).first()
+        person = Person.objects.select_related("team").filter(user=request.user.pk).first()
         return Response(MeSerializer(_particulars(request.user, person)).data)
 
 

@@ -35,6 +35,8 @@ class PersonForm(WagtailAdminModelForm):
     locale = forms.ChoiceField(label=_("Language"), required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), initial="UTC")
 
+    instance: Person
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["locale"].choices = [("", _("that of the browser")), *content_languages()]
