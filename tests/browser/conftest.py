@@ -1,0 +1,68 @@
+"""Chromium in front of the demo company, served by a live server on a copy of its database."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+
+from quizzes.actions import publish_quiz
+from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot
+from tests.browser.site import Site
+from tests.moulds import RESTORE
+
+# Playwright keeps an event loop in this thread; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each visitor has a context of its own."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def served_company(request, merrowick_database, django_db_blocker):
+    """After each test of this module the company is copied back, and not an empty database."""
+
+    def restore() -> None:
+        with django_db_blocker.unblock():
+            merrowick_database.restore()
+
+    empty = request.config.stash[RESTORE]
+    request.config.stash[RESTORE] = restore
+    yield merrowick_database
+    request.config.stash[RESTORE] = empty
+
+
+@pytest.fixture
+def site(served_company, live_server, chromium, settings) -> Iterator[Site]:
+    """The site with the demo company. Its certificates carry its own address."""
+    settings.ACADEMY = {**settings.ACADEMY, "VERIFY_BASE_URL": live_server.url}
+    site = Site(live_server.url, chromium)
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def quiz_of_every_kind(site) -> Quiz:
+    """A quiz with one question of each of the seven types."""
+    first: dict[str, Question] = {}
+    for version in QuestionVersion.objects.filter(question__bank__slug="desk-essentials").select_related("question").order_by("pk"):
+        first.setdefault(version.kind, version.question)
+    quiz = Quiz(slug="every-kind", title={"en": "Every kind"}, purpose=Quiz.Purpose.PRACTICE)
+    quiz.slots = [QuizSlot(sort_order=order, question=question) for order, question in enumerate(first.values())]
+    quiz.save()
+    publish_quiz(quiz, now=timezone.now())
+    return quiz

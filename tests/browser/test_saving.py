@@ -1,0 +1,60 @@
+"""Answers that save themselves: seen, kept through a lost connection, and never overwritten by an old tab."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.answers import right_answer, slot_on, wrong_answer
+from tests.browser.hands import give, shows
+from tests.browser.steps import MOUSE, question_form, start
+
+QUIZ = "/academy/quizzes/security-and-data-trust/"
+SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
+
+
+@pytest.fixture
+def page(site):
+    """Noah at the first question of a quiz."""
+    page = site.sign_in("noah.beck")
+    start(page, address=QUIZ)
+    return page
+
+
+def test_an_answer_saves_itself_and_is_still_there_after_a_reload(site, page):
+    answer = right_answer(slot_on(page))
+
+    give(question_form(page), answer, hand=MOUSE)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+
+    assert shows(question_form(page), answer)
+    assert site.complaints == []
+
+
+def test_without_a_connection_it_is_said_in_words_and_the_answer_is_sent_later(page):
+    slot = slot_on(page)
+
+    page.context.set_offline(True)
+    give(question_form(page), right_answer(slot), hand=MOUSE)
+    expect(page.get_by_text("No connection. Go on answering.")).to_be_visible()
+    assert not slot.responses.exists()
+    page.context.set_offline(False)
+
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    expect(page.get_by_text("No connection. Go on answering.")).to_be_hidden()
+    assert slot.responses.count() == 1
+
+
+def test_an_old_tab_is_told_that_the_question_was_answered_elsewhere(page):
+    slot = slot_on(page)
+    old = page.context.new_page()
+    old.goto(page.url)
+
+    give(question_form(page), right_answer(slot), hand=MOUSE)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    give(question_form(old), wrong_answer(slot), hand=MOUSE)
+
+    expect(old.get_by_role("alert")).to_be_visible()
+    expect(old.get_by_role("link", name="Load it again")).to_be_visible()
+    assert slot.responses.count() == 1
