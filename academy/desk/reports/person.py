@@ -174,7 +174,7 @@ def _history(person: Person, learning: Learning, closed: list[Attempt], reviewed
 
 
 def _attempt_in_words(attempt: Attempt) -> str:
-    words = _("%(quiz)s: passed, %(percent)s%%") if attempt.passed else _("%(quiz)s: not passed, %(percent)s%%")
+    words = _("%(quiz)s: passed, %(percent)s %%") if attempt.passed else _("%(quiz)s: not passed, %(percent)s %%")
     return words % {"quiz": attempt.quiz, "percent": attempt.percent}
 
 
