@@ -3,7 +3,7 @@
 from quizzes.actions.answers import answer_question, flag_question, save_answer
 from quizzes.actions.attempts import start_attempt
 from quizzes.actions.errors import AttemptClosed, CoolingOff, NoAttemptsLeft, NotOpen, PoolTooSmall, StaleAnswer, StartRefused
-from quizzes.actions.questions import create_question, retire_question, revise_question
+from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
 from quizzes.actions.windows import open_window
@@ -26,6 +26,7 @@ __all__ = [
     "flag_question",
     "open_window",
     "publish_quiz",
+    "restore_question",
     "retire_question",
     "retire_quiz",
     "revise_question",

@@ -74,6 +74,15 @@ def retire_question(question: Question, *, now: datetime) -> Question:
     return question
 
 
+@transaction.atomic
+def restore_question(question: Question) -> Question:
+    """Let a retired question be drawn again."""
+    if question.retired_at is not None:
+        question.retired_at = None
+        question.save(update_fields=["retired_at"])
+    return question
+
+
 def _publish(question: Question, *, number: int, kind: str, spec: Spec, by: Any, now: datetime) -> QuestionVersion:
     return QuestionVersion.objects.create(question=question, number=number, kind=kind, spec=spec, published_at=now, made_by=by, made_at=now)
 

@@ -30,6 +30,22 @@ class SavedBody(serializers.Serializer[Any]):
     saved_at = serializers.DateTimeField()
 
 
+ATTEMPT: tuple[str, ...] = (
+    "uuid",
+    "quiz",
+    "number",
+    "started_at",
+    "deadline_at",
+    "submitted_at",
+    "closed_by",
+    "pass_percent",
+    "points",
+    "max_points",
+    "percent",
+    "passed",
+)
+
+
 class AttemptSerializer(serializers.ModelSerializer[Attempt]):
     """One try at a quiz."""
 
@@ -40,21 +56,8 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
 
     class Meta:
         model = Attempt
-        fields = (
-            "uuid",
-            "quiz",
-            "number",
-            "started_at",
-            "deadline_at",
-            "submitted_at",
-            "closed_by",
-            "pass_percent",
-            "points",
-            "max_points",
-            "percent",
-            "passed",
-        )
-        read_only_fields = fields
+        fields = ATTEMPT
+        read_only_fields = ATTEMPT
 
 
 class QuestionBody(serializers.Serializer[Any]):
@@ -75,7 +78,7 @@ class RunBody(AttemptSerializer):
     questions = QuestionBody(many=True)
 
     class Meta(AttemptSerializer.Meta):
-        fields = (*AttemptSerializer.Meta.fields, "server_time", "questions")
+        fields = (*ATTEMPT, "server_time", "questions")
         read_only_fields = fields
 
 
@@ -103,7 +106,7 @@ class ResultBody(AttemptSerializer):
     questions = ItemBody(many=True)
 
     class Meta(AttemptSerializer.Meta):
-        fields = (*AttemptSerializer.Meta.fields, "may_review", "questions")
+        fields = (*ATTEMPT, "may_review", "questions")
         read_only_fields = fields
 
 

@@ -13,6 +13,19 @@ from academy.rest import AcademyAPI, documented
 from quizzes.actions import close_overdue
 from quizzes.models import Allowance, Attempt, Quiz
 
+QUIZ: tuple[str, ...] = (
+    "uuid",
+    "slug",
+    "title",
+    "purpose",
+    "questions",
+    "pass_percent",
+    "time_limit_minutes",
+    "max_attempts",
+    "cooloff_minutes",
+    "review",
+)
+
 
 class QuizSerializer(serializers.ModelSerializer[Quiz]):
     """What a quiz asks of a learner."""
@@ -22,19 +35,8 @@ class QuizSerializer(serializers.ModelSerializer[Quiz]):
 
     class Meta:
         model = Quiz
-        fields = (
-            "uuid",
-            "slug",
-            "title",
-            "purpose",
-            "questions",
-            "pass_percent",
-            "time_limit_minutes",
-            "max_attempts",
-            "cooloff_minutes",
-            "review",
-        )
-        read_only_fields = fields
+        fields = QUIZ
+        read_only_fields = QUIZ
 
 
 class MyQuizSerializer(QuizSerializer):
@@ -46,7 +48,7 @@ class MyQuizSerializer(QuizSerializer):
     may_start = serializers.BooleanField()
 
     class Meta(QuizSerializer.Meta):
-        fields = (*QuizSerializer.Meta.fields, "open_attempt", "attempts_left", "next_attempt_at", "may_start")
+        fields = (*QUIZ, "open_attempt", "attempts_left", "next_attempt_at", "may_start")
         read_only_fields = fields
 
     def to_representation(self, instance: Quiz) -> dict[str, Any]:

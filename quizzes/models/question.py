@@ -5,11 +5,20 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from academy.texts import LocalisedText, LocalisedTextField, localised
+from academy.texts import LocalisedText, LocalisedTextField, content_languages, localised
 from quizzes.question_types import KINDS
+
+
+class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
+    """Reads of banks."""
+
+    def with_question_count(self) -> Self:
+        """Each bank with `in_use`, the number of its questions that can be drawn."""
+        drawable = Q(questions__retired_at=None, questions__versions__published_at__isnull=False)
+        return self.annotate(in_use=Count("questions", filter=drawable, distinct=True))
 
 
 class QuestionBank(models.Model):
@@ -19,6 +28,8 @@ class QuestionBank(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     title = LocalisedTextField(_("title"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("inside"))
+
+    objects = QuestionBankQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question bank")
@@ -36,6 +47,22 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions that can be drawn: not retired, with a published version."""
         published = QuestionVersion.objects.published().filter(question=OuterRef("pk"))
         return self.filter(Exists(published), retired_at=None)
+
+    def with_newest(self) -> Self:
+        """Each question with `newest_kind`, `newest_number` and `newest_stem` of its newest version, for lists."""
+        newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            newest_kind=Subquery(newest.values("kind")[:1]),
+            newest_number=Subquery(newest.values("number")[:1]),
+            newest_stem=Subquery(newest.values("spec__stem")[:1]),
+        )
+
+    def saying(self, words: str) -> Self:
+        """Questions whose short name, or whose text in any language, holds these words."""
+        found = Q(external_id__icontains=words)
+        for code, _name in content_languages():
+            found |= Q(**{f"versions__spec__stem__{code}__icontains": words})
+        return self.filter(found).distinct()
 
     def withheld_from(self, learner: Any) -> Self:
         """Questions whose key this learner may not see now: pinned in an open certification attempt."""
@@ -80,8 +107,18 @@ class Question(models.Model):
         ordering = ["bank_id", "external_id"]
         constraints = [models.UniqueConstraint(fields=["bank", "external_id"], name="one_question_per_bank_and_short_name")]
 
+    # Set by `with_newest`, and only by it.
+    newest_kind: str | None
+    newest_number: int | None
+    newest_stem: dict[str, str] | None
+
     def __str__(self) -> str:
         return self.external_id
+
+    @property
+    def asked(self) -> str:
+        """What is asked, where `with_newest` has read it; else the short name."""
+        return str(localised(getattr(self, "newest_stem", None))) or self.external_id
 
 
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Self
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Q, Sum, When
@@ -146,3 +147,7 @@ class QuizSlot(Orderable, models.Model):
 
     def __str__(self) -> str:
         return f"{self.draw} × {self.bank}" if self.bank_id else str(self.question)
+
+    def clean(self) -> None:
+        if bool(self.question_id) == bool(self.bank_id):
+            raise ValidationError({"bank": _("Choose either one question or a bank to draw from.")})

@@ -95,7 +95,7 @@ class Result:
 
     @property
     def pass_points(self) -> Fraction:
-        return Fraction(self.attempt.pass_percent) * self.attempt.max_points / 100
+        return Fraction(self.attempt.pass_percent) * Fraction(self.attempt.max_points) / 100
 
     @property
     def groups(self) -> list[TopicGroup]:

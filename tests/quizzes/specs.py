@@ -74,4 +74,4 @@ SPECS = {
 
 
 def laid_out(kind, spec, *, seed=7, shuffle=True):
-    return question_type(kind).lay_out(spec, chance=Random(seed), shuffle=shuffle)  # noqa: S311 - repeatable on purpose
+    return question_type(kind).lay_out(spec, chance=Random(seed), shuffle=shuffle)

@@ -1,0 +1,142 @@
+"""The form of a question: what it asks, by type, and where it belongs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from quizzes.actions import SpecError, create_question, restore_question, retire_question, revise_question
+from quizzes.forms.spec_parts import PARTS, text_field
+from quizzes.models import Question, QuestionVersion
+from quizzes.models.seams import topic_choices
+from quizzes.question_types import Spec, question_type
+
+COMMON: Final = frozenset({"stem", "why", "note"})
+
+
+def choices_of_topics() -> list[Any]:
+    """Every topic that a layer above offers, under its headings."""
+    return [("", "---------"), *((heading, [(str(key), title) for key, title in choices]) for heading, choices in topic_choices())]
+
+
+class QuestionForm(WagtailAdminModelForm):
+    """One question of one type. Saving writes through the actions, which decide about versions."""
+
+    kind: ClassVar[str]
+
+    topic = forms.TypedChoiceField(
+        label=_("Topic"), required=False, coerce=UUID, empty_value=None, help_text=_("The lesson that a wrong answer leads to.")
+    )
+    retired = forms.BooleanField(
+        label=_("Retired"), required=False, help_text=_("A retired question is drawn no more. Attempts that asked it keep it.")
+    )
+
+    class Meta:
+        model = Question
+        fields: ClassVar[list[str]] = ["bank", "external_id", "topic", "level", "owner"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.version = self._newest()
+        same_kind = self.version is not None and self.version.kind == self.kind
+        self.spec: Spec = self.version.spec if self.version and same_kind else {}
+        self.part = PARTS[self.kind]
+        self._prepare_identity()
+        self.fields["stem"] = text_field(_("Question"), self.spec.get("stem"), long=True, required=True)
+        self.fields["why"] = text_field(
+            _("Why"), self.spec.get("why"), long=True, help_text=_("The reason of the right answer, shown in the review.")
+        )
+        self.fields["note"] = text_field(_("Note for authors"), self.spec.get("note"), long=True, help_text=_("Learners never see it."))
+        self.fields.update(self.part.fields(self.spec))
+
+    def _newest(self) -> QuestionVersion | None:
+        return self.instance.versions.order_by("-number").first() if self.instance.pk else None
+
+    def _prepare_identity(self) -> None:
+        topics = self.fields["topic"]
+        known = choices_of_topics()
+        own = self.instance.topic
+        if own and not any(key == str(own) for _heading, choices in known[1:] for key, _title in choices):
+            known.append((str(own), gettext("A lesson that is not there any more")))
+        topics.choices = known
+        owners = get_user_model().objects.filter(is_active=True).order_by("username")
+        self.fields["owner"].queryset = owners
+        if self.instance.pk:
+            # The score of a capability is the score of its bank: questions do not wander.
+            self.fields["bank"].disabled = True
+            self.fields["retired"].initial = self.instance.retired_at is not None
+        else:
+            del self.fields["retired"]
+            self.fields["external_id"].required = False
+            self.fields["external_id"].help_text = _("Unique in its bank. Left empty, it is made from the question.")
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Fields that stand together, in the order of work."""
+        identity = [name for name in ("bank", "external_id", "topic", "level", "owner", "retired") if name in self.fields]
+        listed = [
+            (str(question_type(self.kind).name), ["stem"]),
+            *self.part.groups(self.spec),
+            (gettext("Reason"), ["why", "note"]),
+            (gettext("Where it belongs"), identity),
+        ]
+        for heading, names in listed:
+            yield heading, [self[name] for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        sent: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                question_type(self.kind).validate(self.new_spec)
+            except SpecError as error:
+                self.add_error(None, error)
+        if "external_id" in sent and not sent["external_id"]:
+            sent["external_id"] = self._free_name(sent)
+        return sent
+
+    @property
+    def new_spec(self) -> Spec:
+        """The specification as the form says it; what no field stands for is kept."""
+        kept = {key: value for key, value in self.spec.items() if key not in self.part.handles | COMMON}
+        common = {key: dict(self.cleaned_data[key]) for key in ("stem", "why", "note") if self.cleaned_data.get(key)}
+        return {**common, **self.part.read(self.cleaned_data, self.spec), **kept}
+
+    def _free_name(self, sent: dict[str, Any]) -> str:
+        stem = (sent.get("stem") or {}).get("en", "")
+        base = slugify(stem)[:60].strip("-") or self.kind.replace("_", "-")
+        taken = set(Question.objects.filter(bank=sent.get("bank"), external_id__startswith=base).values_list("external_id", flat=True))
+        names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+        return next(name for name in names if name not in taken)
+
+    def create(self, *, by: Any, now: datetime) -> Question:
+        """Write the question through its action."""
+        sent = self.cleaned_data
+        return create_question(
+            bank=sent["bank"],
+            external_id=sent["external_id"],
+            kind=self.kind,
+            spec=self.new_spec,
+            topic=sent["topic"],
+            level=sent["level"],
+            owner=sent["owner"] or by,
+            by=by,
+            now=now,
+        )
+
+    def revise(self, *, by: Any, now: datetime) -> Question:
+        """Change the question through its actions. Raises PoolTooSmall when a quiz cannot do without it."""
+        question: Question = self.save()
+        revise_question(question, kind=self.kind, spec=self.new_spec, by=by, now=now)
+        return retire_question(question, now=now) if self.cleaned_data["retired"] else restore_question(question)
+
+
+def question_form(kind: str) -> type[QuestionForm]:
+    """The form of a type. Raises KeyError for an unknown one."""
+    question_type(kind)
+    return type(f"{kind.title().replace('_', '')}Form", (QuestionForm,), {"kind": kind, "Meta": QuestionForm.Meta})
