@@ -9,6 +9,7 @@ from academy.certification.viewsets import CertificationVersionViewSet, Certific
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
 from academy.people.viewsets import PersonViewSet, TeamViewSet
 from courses.viewsets import CapabilityViewSet
+from quizzes.viewsets import QuestionBankViewSet, QuestionViewSet, QuizViewSet
 
 
 class AcademyViewSetGroup(SnippetViewSetGroup):
@@ -19,6 +20,9 @@ class AcademyViewSetGroup(SnippetViewSetGroup):
     menu_order = 150
     items = (
         CapabilityViewSet,
+        QuestionBankViewSet,
+        QuestionViewSet,
+        QuizViewSet,
         CertificationViewSet,
         CertificationVersionViewSet,
         TeamViewSet,

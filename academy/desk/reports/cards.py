@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.certification.models import Requirement, Standing
+from academy.certification.models.durations import local_day
 from academy.certification.models.progress import Progress, Step
 from academy.certification.models.standing import State
 from academy.desk.reports.kinds import is_late, kind_of
@@ -34,6 +35,13 @@ class Card:
     total: int
     steps: tuple[StepLine, ...]
     note: str
+    renews_on: date | None
+
+
+def renews_on(standing: Standing) -> date | None:
+    """The day on which renewal opens, where the certification counts its days."""
+    opens = standing.renewal_opens_at
+    return None if opens is None else local_day(opens, standing.certification.time_zone)
 
 
 def card_of(standing: Standing, progress: Progress | None, courses: Courses, today: date) -> Card:
@@ -46,6 +54,7 @@ def card_of(standing: Standing, progress: Progress | None, courses: Courses, tod
         total=progress.total if progress else standing.total,
         steps=tuple(step_line(step, courses) for step in progress.steps) if progress else (),
         note=_note(standing),
+        renews_on=renews_on(standing),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from academy.certification.models import Standing
 from academy.certification.models.standing import CURRENT
-from academy.desk.reports.cards import Card, card_of
+from academy.desk.reports.cards import Card, card_of, renews_on
 from academy.desk.reports.learning import Learning, read_learning
 from academy.desk.reports.next_step import NextUp, minutes_of, next_up
 from quizzes.models import Attempt
@@ -57,7 +57,7 @@ def _minutes_left(coming: NextUp | None, learning: Learning) -> int:
 
 def _next_date(standings: Iterable[Standing], now: datetime) -> date | None:
     """The next day on which a renewal opens."""
-    return min((row.renewal_opens_at.date() for row in standings if row.renewal_opens_at and row.renewal_opens_at > now), default=None)
+    return min((day for row in standings if (day := renews_on(row)) and row.renewal_opens_at and row.renewal_opens_at > now), default=None)
 
 
 def _week(standings: list[Standing], today: date) -> int | None:

@@ -48,7 +48,9 @@ def _nothing(word: str, drawn: SafeString) -> SafeString:
     return format_html('<td class="is-group is-none">{}<span class="sr">{}</span></td>', drawn, word)
 
 
+@lru_cache(maxsize=4096)
 def _said(cell: Cell) -> SafeString:
+    """Many cells say the same."""
     word = format_html('<span class="sr"> {}</span>', cell.word) if cell.word else ""
     note = format_html("<small> {}</small>", cell.note) if cell.note else ""
     return format_html("{}<span>{}{}{}</span>", icon(icon_of(cell.kind)), cell.text, word, note)
