@@ -46,12 +46,12 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
         return [(key, code, str(title), slug) for key, code, title, slug in rows]
 
     def visible_to(self, user: Any) -> Self:
-        """The only way certifications reach a screen or the API: published ones for everyone signed in, all for authors."""
+        """The only way certifications reach a screen or the API: published ones and one's own, all of them for authors."""
         if not user.is_authenticated:
             return self.none()
         if user.has_perm("academy_certification.change_certification"):
             return self
-        return self.published()
+        return self.filter(Q(pk__in=Certification.objects.published().values("pk")) | Q(pk__in=user.standings.values("certification")))
 
 
 class Certification(ClusterableModel, models.Model):
