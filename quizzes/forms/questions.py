@@ -19,6 +19,7 @@ from quizzes.models.seams import topic_choices
 from quizzes.question_types import Spec, question_type
 
 COMMON: Final = frozenset({"stem", "why", "note"})
+ROWS_SHOWN: Final = 4  # empty ones beyond are folded
 
 
 def choices_of_topics() -> list[Any]:
@@ -77,8 +78,8 @@ class QuestionForm(WagtailAdminModelForm):
             self.fields["external_id"].required = False
             self.fields["external_id"].help_text = _("Unique in its bank. Left empty, it is made from the question.")
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Fields that stand together, in the order of work."""
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
+        """Fields that stand together, in the order of work, and whether they may be folded: rows to spare."""
         identity = [name for name in ("bank", "external_id", "topic", "level", "owner", "retired") if name in self.fields]
         listed = [
             (str(question_type(self.kind).name), ["stem"]),
@@ -87,7 +88,12 @@ class QuestionForm(WagtailAdminModelForm):
             (gettext("Where it belongs"), identity),
         ]
         for heading, names in listed:
-            yield heading, [self[name] for name in names]
+            fields = [self[name] for name in names]
+            yield heading, fields, names[0].startswith("row_") and not self._shows_rows_up_to(names[0]) and not any(map(_filled, fields))
+
+    @staticmethod
+    def _shows_rows_up_to(name: str) -> bool:
+        return int(name.split("_")[1]) <= ROWS_SHOWN
 
     def clean(self) -> dict[str, Any]:
         sent: dict[str, Any] = super().clean() or self.cleaned_data
@@ -134,6 +140,11 @@ class QuestionForm(WagtailAdminModelForm):
         question: Question = self.save()
         revise_question(question, kind=self.kind, spec=self.new_spec, by=by, now=now)
         return retire_question(question, now=now) if self.cleaned_data["retired"] else restore_question(question)
+
+
+def _filled(field: forms.BoundField) -> bool:
+    value = field.value()
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 def question_form(kind: str) -> type[QuestionForm]:

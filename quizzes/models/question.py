@@ -115,10 +115,12 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.external_id
 
-    @property
-    def asked(self) -> str:
+    def _asked(self) -> str:
         """What is asked, where `with_newest` has read it; else the short name."""
         return str(localised(getattr(self, "newest_stem", None))) or self.external_id
+
+    _asked.short_description = _("question")  # type: ignore[attr-defined]  # how lists of the administration are headed
+    asked = property(_asked)
 
 
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):

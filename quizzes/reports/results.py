@@ -114,6 +114,12 @@ class Result:
         lines = [line for group in self.groups for line in group.lines if line.is_weak]
         return sorted(lines, key=lambda line: (Fraction(line.right, line.total), -line.total))
 
+    @property
+    def strong(self) -> dict[str, int]:
+        """How many topics had nothing wrong, and how many questions those were."""
+        lines = [line for group in self.groups for line in group.lines if line.total and not line.is_weak]
+        return {"topics": len(lines), "total": sum(line.total for line in lines)}
+
 
 def result_of(attempt: Attempt, *, learner: Any, language: str) -> Result:
     """Read a closed attempt: its questions, what is withheld now, and titles of topics."""

@@ -54,5 +54,6 @@ def _figures(result: Result) -> dict[str, Any]:
         "pass_points": points_text(result.pass_points),
         "whole_points": int(attempt.points),
         "whole_most": int(attempt.max_points),
+        "is_close": 0 < result.pass_points - attempt.points <= 1,
         "minutes_used": ceil(seconds / 60),
     }

@@ -94,6 +94,10 @@ class QuestionEditView(EditView):
     def get_success_url(self) -> Any:
         return self.get_edit_url()
 
+    def get_page_subtitle(self) -> str:
+        newest = self._versions.first()
+        return str(newest) if newest else str(self.object)
+
     def save_instance(self) -> Question:
         question: Question = self.form.revise(by=self.request.user, now=timezone.now())
         log(instance=question, action="wagtail.edit", user=self.request.user)
