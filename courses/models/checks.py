@@ -7,11 +7,10 @@ from random import Random
 from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from courses.models.progress import CheckAnswer
 from quizzes.models import Question, QuestionVersion
 from quizzes.question_types import Answer, AnswerError, Layout, QuestionType, question_type
 
@@ -69,32 +68,36 @@ class Check:
 
 
 def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) -> dict[int, Check]:
-    """The checks that can be answered now, by question. Retired and unpublished questions are left out. One query."""
+    """The checks that can be answered now, by question. Retired and unpublished questions are left out. One query.
+
+    Its rows are every published wording beside every answer of the learner to
+    any wording of the question; the newest of both are put together here.
+    """
     if not question_ids:
         return {}
-    newest = CheckAnswer.objects.filter(learner_id=learner.pk, lesson_key=lesson_key, version__question=OuterRef("question")).order_by(
-        "-pk"
+    mine = FilteredRelation(
+        "question__versions__check_answers",
+        condition=Q(question__versions__check_answers__learner=learner.pk, question__versions__check_answers__lesson_key=lesson_key),
     )
-    versions: Any = (
-        QuestionVersion.objects.current()
+    rows = (
+        QuestionVersion.objects.published()
         .filter(question__in=question_ids, question__retired_at=None)
-        .select_related("question")
-        .annotate(
-            answered_version=Subquery(newest.values("version")[:1]),
-            answered=Subquery(newest.values("answer")[:1]),
-            answered_at=Subquery(newest.values("answered_at")[:1]),
-            withheld=Exists(Question.objects.withheld_from(learner).filter(pk=OuterRef("question"))),
+        .annotate(mine=mine, withheld=Exists(Question.objects.withheld_from(learner).filter(pk=OuterRef("question"))))
+        .order_by("number", "mine__pk")
+        .values_list(
+            "question_id", "question__uuid", "pk", "kind", "spec", "mine__version", "mine__answer", "mine__answered_at", "withheld"
         )
     )
-    return {
-        version.question_id: Check(
-            question=version.question.uuid,
-            version=version,
-            learner_id=learner.pk,
-            answered_at=version.answered_at,
-            # An answer to an older wording is not shown with the newer one.
-            answer=version.answered if version.answered_version == version.pk else None,
-            withheld=version.withheld,
-        )
-        for version in versions
-    }
+    return {row[0]: _check(learner, *row) for row in rows}  # later rows are newer and take the place of older ones
+
+
+def _check(learner: Any, question_id: int, question: UUID, version: int, kind: str, spec: Any, *answered: Any) -> Check:
+    answered_version, answer, answered_at, withheld = answered
+    return Check(
+        question=question,
+        version=QuestionVersion(pk=version, question_id=question_id, kind=kind, spec=spec),
+        learner_id=learner.pk,
+        answered_at=answered_at,
+        answer=answer if answered_version == version else None,  # an answer to an older wording is not shown with the newer one
+        withheld=withheld,
+    )

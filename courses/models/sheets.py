@@ -9,8 +9,8 @@ from uuid import UUID
 from courses.models.bodies import Hole, LessonBody, lesson_body
 from courses.models.checks import Check, checks_of
 from courses.models.outline import CourseOutline, LessonStep
+from courses.models.progress import StepCompletion
 from courses.models.stamp import Stamp
-from courses.models.standing import ticks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,5 @@ def lesson_sheet(course: CourseOutline, lesson: LessonStep, *, stamp: Stamp, lea
         lesson=lesson,
         body=body,
         checks=checks_of(learner, lesson_key=lesson.key, question_ids=body.question_ids),
-        ticks=ticks_of(learner, [course.key]).steps.get(course.key, {}),
+        ticks=StepCompletion.objects.ticks_of(learner, course.key),
     )

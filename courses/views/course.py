@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses import actions
 from courses.models import course_sheet
-from courses.views.doors import course_or_404, library_for
+from courses.views.doors import course_or_404, edit_url, library_for
 
 
 @require_safe
@@ -19,7 +19,14 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
     now = timezone.now()
     library = library_for(request)
     sheet = course_sheet(course_or_404(library, course), library=library, learner=request.user)
-    context = {"sheet": sheet, "course": sheet.course, "progress": sheet.progress, "today": timezone.localdate(now), "current": "catalogue"}
+    context = {
+        "sheet": sheet,
+        "course": sheet.course,
+        "progress": sheet.progress,
+        "today": timezone.localdate(now),
+        "edit_url": edit_url(request, sheet.course.page_id),
+        "current": "catalogue",
+    }
     return render(request, "academy/courses/course.html", context)
 
 

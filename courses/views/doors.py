@@ -1,6 +1,7 @@
 """Coming in: what the visitor may open, or 404."""
 
 from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import PageViewRestriction
 
 from courses.models import CourseOutline, LessonStep, Library, library_of
@@ -23,3 +24,13 @@ def lesson_or_404(library: Library, course: str, lesson: str) -> tuple[CourseOut
     if found is None:
         raise Http404
     return found
+
+
+def edit_url(request: HttpRequest, page_id: int) -> str:
+    """Where an author edits the page; empty for everybody else. Signing in noted who is one, so this asks nothing."""
+    if not request.session.get("academy", {}).get("author"):
+        return ""
+    try:
+        return reverse("wagtailadmin_pages:edit", args=[page_id])
+    except NoReverseMatch:  # a host may have no administration at all
+        return ""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses import actions
 from courses.forms import CheckForm
 from courses.models import Check, LessonSheet, lesson_sheet
-from courses.views.doors import lesson_or_404, library_for
+from courses.views.doors import edit_url, lesson_or_404, library_for
 
 
 @require_safe
@@ -77,6 +77,7 @@ def _shown(
         "course": sheet.course,
         "lesson": sheet.lesson,
         "pieces": [{"form": forms[piece.question]} if isinstance(piece, Check) else {"html": piece} for piece in sheet.pieces],
+        "edit_url": edit_url(request, sheet.lesson.page_id),
         "current": "catalogue",
     }
     return render(request, "academy/courses/lesson.html", context, status=status)
