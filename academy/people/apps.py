@@ -4,7 +4,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
-from wagtail.signals import page_published
+from wagtail.signals import copy_for_translation_done, page_published
 
 
 class PeopleConfig(AppConfig):
@@ -24,3 +24,4 @@ class PeopleConfig(AppConfig):
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(receivers.ensure_groups, sender=last, dispatch_uid="academy_people.ensure_groups")
         page_published.connect(receivers.ensure_groups, sender=AcademyIndexPage, dispatch_uid="academy_people.ensure_groups")
+        copy_for_translation_done.connect(receivers.ensure_groups_of_translation, dispatch_uid="academy_people.ensure_groups_of_translation")

@@ -6,6 +6,7 @@ from academy.people import actions
 from academy.people.conf import SESSION_KEY
 from academy.people.models import Person, Team
 from academy.texts import localised
+from courses.models import AcademyIndexPage
 
 
 def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
@@ -28,3 +29,9 @@ def initials(name: str) -> str:
 
 def ensure_groups(**kwargs: Any) -> None:
     actions.ensure_groups()
+
+
+def ensure_groups_of_translation(target_obj: Any, **kwargs: Any) -> None:
+    """An academy that is copied for another language is not published, and authors write below it all the same."""
+    if isinstance(target_obj, AcademyIndexPage):
+        actions.ensure_groups()

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from academy.people.actions import ensure_groups, register_person
 from courses.models import AcademyIndexPage
@@ -12,9 +12,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def index_page():
-    page = AcademyIndexPage(title="Academy", slug="academy-pages")
-    Page.get_first_root_node().add_child(instance=page)
-    return page
+    home = Page.get_first_root_node().add_child(instance=Page(title="Company", slug="company"))
+    return home.add_child(instance=AcademyIndexPage(title="Academy", slug="academy-pages"))
 
 
 def test_migrating_makes_the_three_groups_with_their_rights():
@@ -40,6 +39,14 @@ def test_publishing_an_academy_lets_authors_write_below_it(index_page, pmm):
     assert may.can_add_subpage()
     assert may.can_edit()
     assert may.can_publish()
+
+
+def test_an_academy_in_another_language_is_written_in_too(index_page, pmm):
+    chinese = Locale.objects.get_or_create(language_code="zh-hans")[0]
+
+    copied = index_page.copy_for_translation(chinese, copy_parents=True, alias=True)
+
+    assert copied.permissions_for_user(pmm).can_add_subpage()
 
 
 def test_repeating_gives_nothing_twice_and_takes_nothing_away(index_page, pmm):
