@@ -20,7 +20,7 @@ from academy.texts import LocalisedTextField
 class AwardStatus(models.TextChoices):
     """Where an award is in its life; derived for an instant, never stored."""
 
-    ACTIVE = "active", _("valid")
+    ACTIVE = "active", _("certified")
     RENEWAL_DUE = "renewal_due", _("expiring")
     EXPIRED = "expired", _("expired")
     SUPERSEDED = "superseded", _("superseded")

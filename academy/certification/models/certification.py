@@ -51,6 +51,10 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
             return self.none()
         if user.has_perm("academy_certification.change_certification"):
             return self
+        return self.offered_to(user)
+
+    def offered_to(self, user: Any) -> Self:
+        """What a learner meets: published ones, and those he or she has to do with, also once they are retired."""
         return self.filter(Q(pk__in=Certification.objects.published().values("pk")) | Q(pk__in=user.standings.values("certification")))
 
 

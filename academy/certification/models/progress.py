@@ -32,6 +32,7 @@ class Step:
     begun_at: datetime | None = None
     waiting_since: datetime | None = None
     failed: bool = False
+    tries: int = 0
     fact: Attempt | PracticeSubmission | SignOff | None = None
 
     @property
@@ -118,6 +119,7 @@ def _exam(row: Requirement, facts: Facts, cycle: Cycle) -> Step:
         met_at=passed.submitted_at if passed else None,
         begun_at=counted[0].started_at,
         failed=passed is None and newest.passed is False,
+        tries=len(counted),
         fact=passed or newest,
     )
 

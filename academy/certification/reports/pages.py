@@ -10,14 +10,15 @@ from django.utils import timezone
 from academy.certification.actions.exam import path_open_to
 from academy.certification.actions.refusals import Refused
 from academy.certification.actions.snapshot import holder_of
-from academy.certification.models import Award, AwardEvent, Certification, Requirement, Standing
+from academy.certification.models import Award, AwardEvent, Certification, CertificationVersion, Requirement, Standing
 from academy.certification.models.facts import Case, read_case
 from academy.certification.models.progress import on_path
 from academy.certification.models.requirement import Path
 from academy.certification.models.standing import State
 from academy.certification.reports.periods import validity_facts
 from academy.certification.reports.steps import StepLine, planned_lines, step_lines
-from quizzes.models import Allowance
+from academy.templatetags.academy_ui import in_days
+from quizzes.models import Allowance, Attempt, Quiz
 
 # Fewer people than this, and a count of states would say who is in which.
 LEAST_COUNTED = 5
@@ -28,6 +29,11 @@ LOOK = {
     State.NOT_STARTED: "not-started",
 }
 
+COUNTED = (
+    State.CERTIFIED, State.EXPIRING, State.EXPIRED, State.REVOKED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF,
+    State.FAILED, State.IN_PROGRESS, State.NOT_STARTED,
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class TeamCount:
@@ -35,7 +41,7 @@ class TeamCount:
 
     required: int
     current: int
-    states: list[tuple[str, int, str]]
+    states: list[tuple[str, str]]
 
 
 @dataclass
@@ -59,6 +65,7 @@ class CertificationPage:
     opens_on: datetime | None = None
     next_attempt_at: datetime | None = None
     attempts_left: int | None = None
+    failures: int = 0
     unprintable: list[str] = field(default_factory=list)
     validity: list[tuple[str, str]] = field(default_factory=list)
     team: TeamCount | None = None
@@ -77,6 +84,10 @@ class CertificationPage:
         return self.standing is not None and self.standing.is_overdue(self.today)
 
     @property
+    def overdue_since(self) -> str:
+        return in_days(self.standing.due_on, self.today) if self.standing else ""
+
+    @property
     def exam(self) -> StepLine | None:
         """The exam that may be taken now."""
         wanted = (line for line in self.lines if line.kind == Requirement.Kind.EXAM and line.state != "done")
@@ -86,6 +97,16 @@ class CertificationPage:
     def may_sit(self) -> bool:
         """Whether the exam could be started this minute."""
         return self.exam is not None and self.next_attempt_at is None and self.attempts_left != 0
+
+    @property
+    def before_exam(self) -> StepLine | None:
+        """What is better done before the exam: the course in hand. It then is the one main thing of the page."""
+        return next((line for line in self.lines if line.state == "here" and line.kind == Requirement.Kind.COURSE and line.url), None)
+
+    @property
+    def extends(self) -> bool:
+        """Whether a renewal loses nothing by being early."""
+        return self.award is not None and self.award.version.renewal_from == CertificationVersion.RenewalFrom.OLD_EXPIRY
 
     @property
     def unlocks(self) -> list[str]:
@@ -110,6 +131,7 @@ def certification_page(learner: Any, certification: Certification, *, now: datet
         total=len(rows),
         path=path,
         is_open=case.cycle is not None,
+        failures=max((step.tries for step in case.progress.steps), default=0) if case.progress else 0,
         today=timezone.localdate(now),
         opens_on=award.renewal_opens_at if award else None,
         validity=validity_facts(case.version, case.requirements) if case.version else [],
@@ -130,10 +152,17 @@ def _say_what_is_possible(page: CertificationPage, case: Case, learner: Any, now
             page.may_begin = case.version is not None and case.certification.retired_at is None
         except Refused:
             page.may_begin = False
-    failed = next((step for step in (case.progress.open_steps if case.progress else ()) if step.failed and step.requirement.exam), None)
-    if failed is not None and failed.requirement.exam is not None:
-        allowance = Allowance.of(learner, failed.requirement.exam)
-        page.next_attempt_at, page.attempts_left = allowance.cooling_off_until(now), allowance.left
+    for step in case.progress.open_steps if case.progress else ():
+        if step.failed and step.requirement.exam is not None and isinstance(step.fact, Attempt) and step.fact.submitted_at:
+            _say_when_again(page, step.requirement.exam, step.fact.submitted_at, learner, now)
+
+
+def _say_when_again(page: CertificationPage, exam: Quiz, submitted_at: datetime, learner: Any, now: datetime) -> None:
+    """When and how often a failed exam may be tried again. Only who may be out of attempts is counted."""
+    allowance = Allowance.of(learner, exam) if page.failures >= (exam.max_attempts or page.failures + 1) else None
+    again = submitted_at + exam.cooloff
+    page.attempts_left = allowance.left if allowance else None
+    page.next_attempt_at = again if again > now and page.attempts_left != 0 else None
 
 
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:
@@ -145,7 +174,7 @@ def _team_count(standing: Standing | None, certification: Certification) -> Team
     required = sum(counts.values())
     if required < LEAST_COUNTED:
         return None
-    states = [(LOOK.get(State(state), state), counts[state], str(State(state).label)) for state in State.values if state in counts]
+    states = [(LOOK.get(state, state.value), f"{counts[state]} {state.label}") for state in COUNTED if state in counts]
     return TeamCount(required=required, current=counts.get(State.CERTIFIED, 0) + counts.get(State.EXPIRING, 0), states=states)
 
 

@@ -1,6 +1,7 @@
 """Rules of validity in words."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -10,6 +11,12 @@ from academy.certification.models import CertificationVersion, Requirement
 from academy.certification.models.durations import parse_duration
 from academy.certification.models.progress import on_path
 from academy.certification.models.requirement import Path
+from academy.templatetags.academy_ui import short_date
+
+
+def full_date(day: date | None) -> str:
+    """A date that always says its year: what a certificate says must not depend on when it is read."""
+    return short_date(day, date.min) if day else ""
 
 
 def in_words(duration: str) -> str:

@@ -103,6 +103,7 @@ def _tell_practice(line: StepLine, step: Step) -> None:
 
 
 def _tell_sign_off(line: StepLine, step: Step) -> None:
+    line.title = _("Sign-off by your manager")
     line.quote = step.fact.statement if isinstance(step.fact, SignOff) else str(step.requirement.statement)
     if isinstance(step.fact, SignOff):
         line.by = _name(step.fact.by)

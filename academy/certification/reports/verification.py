@@ -10,7 +10,7 @@ from academy.certification.models import Award, AwardEvent, AwardHolder
 from academy.certification.models.award import AwardStatus
 from academy.certification.models.durations import local_day
 from academy.certification.models.serial import read_serial, written
-from academy.templatetags.academy_ui import short_date
+from academy.certification.reports.periods import full_date
 from academy.texts import localised
 
 PUBLIC_STATE = {
@@ -39,9 +39,21 @@ class Finding:
     checked_at: datetime
 
     @property
+    def issued(self) -> str:
+        return full_date(self.issued_on)
+
+    @property
+    def valid_until(self) -> str:
+        return full_date(self.last_day)
+
+    @property
+    def ended(self) -> str:
+        return full_date(self.ended_on)
+
+    @property
     def checked_on(self) -> str:
         """The day of asking where the certificate's days are counted."""
-        return short_date(self.checked_at.date())
+        return full_date(self.checked_at.date())
 
     @property
     def checked_time(self) -> str:

@@ -19,8 +19,10 @@ from academy.certification.certificates import render as draw
 from academy.certification.forms import ShownNameForm
 from academy.certification.models import Award, AwardEvent
 from academy.certification.models.award import AwardStatus
+from academy.certification.models.durations import local_day
 from academy.certification.models.serial import read_serial, written
 from academy.certification.reports.addresses import verify_address
+from academy.certification.reports.periods import full_date
 from academy.certification.reports.sheets import sheet_of
 from academy.certification.reports.verification import full_name, initials
 from academy.texts import content_languages, localised
@@ -47,6 +49,18 @@ class Card:
     full_name: str
     initials: str
     ended: AwardEvent | None
+
+    @property
+    def issued(self) -> str:
+        return full_date(self.award.issued_on)
+
+    @property
+    def valid_until(self) -> str:
+        return full_date(self.award.last_day)
+
+    @property
+    def ended_on(self) -> str:
+        return full_date(local_day(self.ended.at, self.award.time_zone)) if self.ended else ""
 
     @property
     def look(self) -> str:

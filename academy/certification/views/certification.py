@@ -25,7 +25,7 @@ from quizzes.actions import StartRefused
 @login_required
 def certification(request: HttpRequest, certification: str) -> HttpResponse:
     """What it proves, where I stand, and what is still open."""
-    shown = get_object_or_404(Certification.objects.visible_to(request.user), slug=certification)
+    shown = get_object_or_404(Certification.objects.offered_to(request.user), slug=certification)
     page = certification_page(request.user, shown, now=timezone.now())
     return render(request, "academy/certification/certification.html", {"page": page, "certification": shown, "today": page.today})
 
@@ -34,7 +34,7 @@ def certification(request: HttpRequest, certification: str) -> HttpResponse:
 @login_required
 def exam_start(request: HttpRequest, certification: str) -> HttpResponse:
     """Start the exam, or go on with the attempt that is open."""
-    taken = get_object_or_404(Certification.objects.visible_to(request.user), slug=certification)
+    taken = get_object_or_404(Certification.objects.offered_to(request.user), slug=certification)
     try:
         attempt = begin_exam(learner=request.user, certification=taken, now=timezone.now(), language=get_language() or "")
     except (Refused, StartRefused) as refusal:

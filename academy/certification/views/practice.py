@@ -19,7 +19,7 @@ from academy.people.models import Person
 @login_required
 def practice_submit(request: HttpRequest, certification: str, requirement: UUID) -> HttpResponse:
     """Say that a practice is ready to be judged."""
-    asked = get_object_or_404(Certification.objects.visible_to(request.user), slug=certification)
+    asked = get_object_or_404(Certification.objects.offered_to(request.user), slug=certification)
     cycle = get_object_or_404(Cycle.objects.open().of(request.user), certification=asked)
     practice = get_object_or_404(Requirement.objects.practices_of(cycle), uuid=requirement)
     form = PracticeForm(request.POST or None)
