@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from quizzes.models import Attempt, AttemptSlot
+from quizzes.models import Attempt, AttemptSlot, Question
 from quizzes.question_types import Answer, question_type
 
 
@@ -67,8 +67,19 @@ class Run:
 
 def run_of(attempt: Attempt, *, position: int | None = None, with_questions: bool = False) -> Run:
     """Read an attempt in one query; what is asked comes along only on demand."""
-    slots = attempt.slots.with_answers()
-    return Run(attempt=attempt, slots=list(slots.select_related("version") if with_questions else slots), position=position)
+    rows = attempt.slots.with_answers()
+    slots = list(rows.select_related("version") if with_questions else rows)
+    if with_questions and not attempt.is_open:
+        _keep_back(slots, learner=attempt.learner_id)
+    return Run(attempt=attempt, slots=slots, position=position)
+
+
+def _keep_back(slots: list[AttemptSlot], *, learner: int) -> None:
+    """Leave out the answers to questions of an exam that is open: of an attempt with full marks they are its key."""
+    withheld = set(Question.objects.withheld_from(learner).values_list("pk", flat=True))
+    for slot in slots:
+        if slot.version.question_id in withheld:
+            slot.answer = None
 
 
 def shown(slot: AttemptSlot, *, language: str, answer: Answer | None) -> dict[str, Any]:
