@@ -57,7 +57,7 @@ def add_capabilities(company: Company, banks: dict[str, QuestionBank], staff: St
             review_every_days=row.get("review_every_days", 90), last_reviewed=calendar.day(row["last_reviewed"]),
             bank=banks.get(first_course.get(row["slug"], "")),
         )  # fmt: skip
-        capability.evidence = [_evidence(evidence, order, staff, calendar) for order, evidence in enumerate(row["evidence"])]
+        capability.evidence.set([_evidence(evidence, order, staff, calendar) for order, evidence in enumerate(row["evidence"])])
         capability.save()
         capabilities[row["slug"]] = capability
     return capabilities
@@ -76,7 +76,7 @@ def add_quiz(*, slug: str, title: Any, purpose: str, rules: Row, parts: list[tup
         cooloff_minutes=60 * rules["cooloff_hours"], time_limit_minutes=rules.get("time_limit_minutes"),
         shuffle_questions=rules.get("shuffle", True), shuffle_choices=rules.get("shuffle", True), review=rules.get("review", Quiz.Review.AFTER_PASS),
     )  # fmt: skip
-    quiz.slots = [QuizSlot(sort_order=order, bank=bank, draw=draw) for order, (bank, draw) in enumerate(parts)]
+    quiz.slots.set([QuizSlot(sort_order=order, bank=bank, draw=draw) for order, (bank, draw) in enumerate(parts)])
     quiz.save()
     publish_quiz(quiz, now=now)
     return quiz

@@ -74,10 +74,12 @@ def _requirement(version: CertificationVersion, order: int, row: Row, path: str,
         title=localised(texts(row.get("title"))), brief=localised(texts(row.get("brief"))), statement=localised(texts(row.get("statement"))),
         pass_points=row.get("pass_points"),
     )  # fmt: skip
-    requirement.rubric = [
-        RubricRow(
-            sort_order=place, slug=level["slug"], title=localised(texts(level["title"])), levels=localised("\n".join(level["levels"]))
-        )
-        for place, level in enumerate(row.get("rubric", []))
-    ]
+    requirement.rubric.set(
+        [
+            RubricRow(
+                sort_order=place, slug=level["slug"], title=localised(texts(level["title"])), levels=localised("\n".join(level["levels"]))
+            )
+            for place, level in enumerate(row.get("rubric", []))
+        ]
+    )
     requirement.save()
