@@ -33,7 +33,7 @@ def test_a_manager_reads_results_and_no_answers(client, manager, rep, award):
     page = words(client.get(page_of(rep)))
 
     assert "certified" in page
-    assert "passed, 100%" in page
+    assert "passed, 100 %" in page
     assert "attempt 1" in page
     assert "FDS: certificate issued" in page
 
@@ -63,7 +63,7 @@ def test_weak_lessons_come_from_the_newest_attempt(client, manager, rep, cycle, 
 
     page = words(client.get(page_of(rep)))
 
-    assert "not passed, 75%" in page
+    assert "not passed, 75 %" in page
     assert "Weak lessons" in page
 
 
