@@ -24,4 +24,6 @@ class PeopleConfig(AppConfig):
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(receivers.ensure_groups, sender=last, dispatch_uid="academy_people.ensure_groups")
         page_published.connect(receivers.ensure_groups, sender=AcademyIndexPage, dispatch_uid="academy_people.ensure_groups")
-        copy_for_translation_done.connect(receivers.ensure_groups_of_translation, dispatch_uid="academy_people.ensure_groups_of_translation")
+        copy_for_translation_done.connect(
+            receivers.ensure_groups_of_translation, dispatch_uid="academy_people.ensure_groups_of_translation"
+        )

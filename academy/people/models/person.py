@@ -59,7 +59,15 @@ class Person(models.Model):
     locale = models.CharField(_("language"), max_length=20, blank=True, help_text=_("Empty: the language of the browser."))
     certificate_name = models.CharField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
     certificate_second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("team"), help_text=_("The current one; past ones are memberships."))
+    team = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("team"),
+        help_text=_("The current one; past ones are memberships."),
+    )
 
     objects = PersonQuerySet.as_manager()
 

@@ -47,9 +47,20 @@ class Team(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     name = LocalisedTextField(_("name"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
-    path = models.CharField(_("path"), max_length=500, unique=True, editable=False, help_text=_("Slugs from the root, kept by the action that places a team: “/sales/velocity/”."))
+    path = models.CharField(
+        _("path"),
+        max_length=500,
+        unique=True,
+        editable=False,
+        help_text=_("Slugs from the root, kept by the action that places a team: “/sales/velocity/”."),
+    )
     manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="managed_teams", verbose_name=_("manager"),
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="managed_teams",
+        verbose_name=_("manager"),
     )
     deal_type = models.CharField(_("deal type"), max_length=10, choices=DealType.choices, default=DealType.ANY)
     uses = models.ManyToManyField("academy_courses.Capability", blank=True, related_name="used_by", verbose_name=_("uses capabilities"))
