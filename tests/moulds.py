@@ -7,6 +7,7 @@ copy after every test that commits.
 
 import contextlib
 import fcntl
+import functools
 import hashlib
 import os
 import sqlite3
@@ -30,8 +31,9 @@ RESTORE: Final[pytest.StashKey[Callable[[], None]]] = pytest.StashKey()
 DECISIVE: Final = ("**/migrations/*.py", "**/models/*.py", "academy/*.py", "academy/people/**/*.py", "academy/site/settings/*.py")
 
 
+@functools.cache
 def digest() -> str:
-    """Twelve letters that change when a fresh database would."""
+    """Twelve letters that change when a fresh database would. The same for a whole session, whatever is edited meanwhile."""
     files = sorted({file for package in ("academy", "courses", "quizzes") for pattern in DECISIVE for file in _found(package, pattern)})
     content = hashlib.sha256(f"{django.VERSION} {wagtail.VERSION} {sys.version_info[:2]}".encode())
     for file in files:
@@ -95,7 +97,11 @@ class SqliteMould:
     def copy_to(self, target: Path) -> str:
         """Copy the mould over a database, also while others read it; return its DATABASE_URL."""
         connections.close_all()
-        with contextlib.closing(sqlite3.connect(self.file)) as mould, contextlib.closing(sqlite3.connect(target, timeout=20)) as copy:
+        existing = f"file:{quote(str(self.file))}?mode=rw"  # without it, a mould that is gone would be made anew, and empty
+        with (
+            contextlib.closing(sqlite3.connect(existing, uri=True, timeout=20)) as mould,
+            contextlib.closing(sqlite3.connect(target, timeout=20)) as copy,
+        ):
             mould.backup(copy)
         return f"sqlite:///{quote(str(target))}"
 
