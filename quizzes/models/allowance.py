@@ -1,10 +1,9 @@
 """How often and how soon a learner may try a quiz. One reading for the start, the intro, the result and the API."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
-
-from django.db.models import Count, Max, Q
 
 from quizzes.models.attempt import Attempt, AttemptWindow
 from quizzes.models.quiz import Quiz
@@ -22,23 +21,20 @@ class Allowance:
     next_number: int
 
     @classmethod
-    def of(cls, learner: Any, quiz: Quiz) -> Self:
-        """Read it in two queries."""
+    def of(cls, learner: Any, quiz: Quiz, *, attempts: Collection[Attempt] | None = None) -> Self:
+        """Read it in two queries, or in one where the learner's attempts at this quiz are at hand."""
         window = AttemptWindow.objects.filter(quiz=quiz, learner=learner).order_by("-opened_at", "-pk").first()
-        counted = Q() if window is None else Q(started_at__gte=window.opened_at)
-        facts = (
-            Attempt.objects.of(learner)
-            .at(quiz)
-            .aggregate(number=Max("number"), started=Count("pk", filter=counted), closed_at=Max("submitted_at", filter=counted))
-        )
+        known = Attempt.objects.of(learner).at(quiz) if attempts is None else attempts
+        counted = [attempt for attempt in known if window is None or attempt.started_at >= window.opened_at]
+        closed_at = max((attempt.submitted_at for attempt in counted if attempt.submitted_at), default=None)
         extra = window.extra if window else 0
         return cls(
             window=window,
             needs_window=quiz.purpose == Quiz.Purpose.CERTIFICATION,
-            started=facts["started"],
+            started=len(counted),
             limit=quiz.max_attempts + extra if quiz.max_attempts else None,
-            next_at=facts["closed_at"] + quiz.cooloff if facts["closed_at"] and quiz.cooloff_minutes else None,
-            next_number=(facts["number"] or 0) + 1,
+            next_at=closed_at + quiz.cooloff if closed_at and quiz.cooloff_minutes else None,
+            next_number=max((attempt.number for attempt in known), default=0) + 1,
         )
 
     @property

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from quizzes.actions import close_overdue
+from quizzes.actions import close_if_overdue
 from quizzes.models import Allowance, Attempt, Quiz, seams
 from quizzes.reports import borrowed_questions
 
@@ -18,9 +18,8 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     """Say what is asked, how long it takes, what passes, and what happens when the learner leaves."""
     now = timezone.now()
     found = get_object_or_404(Quiz.objects.visible_to(request.user).with_question_count(), slug=quiz)
-    close_overdue(now=now, learner=request.user)
-    attempts = list(Attempt.objects.of(request.user).at(found))
-    allowance = Allowance.of(request.user, found)
+    attempts = [close_if_overdue(one, now=now) for one in Attempt.objects.of(request.user).at(found)]
+    allowance = Allowance.of(request.user, found, attempts=attempts)
     context = {
         "quiz": found,
         "unfinished": next((one for one in attempts if one.is_open), None),

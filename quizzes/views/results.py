@@ -28,13 +28,14 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     if mine.is_open:
         return redirect("academy_quizzes:attempt", attempt=attempt)
     result = result_of(mine, learner=request.user, language=get_language() or "")
-    allowance = Allowance.of(request.user, mine.quiz)
+    attempts = list(Attempt.objects.of(request.user).at(mine.quiz))
+    allowance = Allowance.of(request.user, mine.quiz, attempts=attempts)
     context = {
         "attempt": mine,
         "result": result,
         **_figures(result),
         "shows_all": request.GET.get("show") == "all" or not result.wrong,
-        "earlier": Attempt.objects.of(request.user).at(mine.quiz).closed(),
+        "earlier": [one for one in attempts if not one.is_open],
         "allowance": allowance,
         "cooling_off_until": allowance.cooling_off_until(now),
         "may_start": mine.quiz.is_open and allowance.may_start(now),

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from quizzes.actions import save_answer, start_attempt, submit_attempt
+from quizzes.actions import revise_question, save_answer, start_attempt, submit_attempt
 from quizzes.models import Attempt, Response
 from tests.quizzes.conftest import said
 
@@ -306,3 +306,11 @@ def test_the_page_is_in_the_language_of_the_reader(signed_in, exam_attempt):
     page = signed_in.get(question(exam_attempt, slot.position), headers={"Accept-Language": "zh-hans"}).content.decode()
 
     assert "Choice a（中文）" in page
+
+
+def test_the_page_before_says_how_much_is_not_translated(signed_in, exam, questions, pmm, now):
+    revise_question(questions[2], kind="true_false", spec={"stem": {"en": "Is it?"}, "answer": True}, by=pmm, now=now)
+
+    page = signed_in.get(reverse("academy_quizzes:quiz", args=[exam.slug]), headers={"Accept-Language": "zh-hans"})
+
+    assert page.context["borrowed"] == 1
