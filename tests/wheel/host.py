@@ -12,7 +12,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 # What the system checks and the installation guide ask a host for.
 ASKED_FOR: Final = """
-INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.contrib.settings", "rest_framework", "drf_spectacular"]
+INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.contrib.settings", "rest_framework"]
 MIDDLEWARE = [*MIDDLEWARE]
 MIDDLEWARE.insert(
     MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware") + 1, "django.middleware.locale.LocaleMiddleware"

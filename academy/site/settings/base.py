@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "rest_framework",
-    "drf_spectacular",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -107,7 +106,6 @@ MEDIA_ROOT = VAR / "media"
 
 # A page with a large body sends more fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 
 WAGTAIL_SITE_NAME = "Wagtail Academy"
