@@ -5,6 +5,7 @@ from courses.actions.enrolment import enrol
 from courses.actions.errors import ChecksOpen, CourseError, UnknownLesson
 from courses.actions.policy import apply_deal_policy
 from courses.actions.progress import complete_course, complete_step, count_quiz_pass
+from courses.actions.repair import repair_progress
 
 __all__ = [
     "ChecksOpen",
@@ -17,4 +18,5 @@ __all__ = [
     "count_quiz_pass",
     "enrol",
     "finish_lesson",
+    "repair_progress",
 ]

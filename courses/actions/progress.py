@@ -39,6 +39,8 @@ def complete_course(*, learner: Any, course_key: UUID, now: datetime) -> bool:
 
     What was finished stays finished, also when lessons are added later.
     """
+    # Of two last steps done at the same moment, the second waits here and then sees the first.
+    Enrolment.objects.of(learner).for_course(course_key).select_for_update().first()
     course = outlines().by_key.get(course_key)
     required = course.required_steps if course else frozenset()
     if not required or not StepCompletion.objects.has_all(learner, course_key, required):

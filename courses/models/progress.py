@@ -1,16 +1,17 @@
 """What a learner has done. Keys are `translation_key`s, so one course in two languages has one progress."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import FractionField, QuestionVersion
+from quizzes.models import Attempt, FractionField, QuestionVersion
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -65,6 +66,12 @@ class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
         """When a learner did which step of a course."""
         return dict(self.filter(learner_id=learner.pk, course_key=course_key).values_list("step_key", "completed_at"))
 
+    def missing_passes(self, *, quiz_id: int, course_key: UUID, step_key: UUID) -> Iterable[Any]:
+        """Learners who passed a quiz of which their course knows nothing."""
+        passed = Attempt.objects.closed().filter(quiz=quiz_id, passed=True, learner=OuterRef("pk"))
+        noticed = self.filter(course_key=course_key, step_key=step_key, learner=OuterRef("pk"))
+        return get_user_model()._default_manager.filter(Exists(passed), ~Exists(noticed))
+
     def has_all(self, learner: Any, course_key: UUID, step_keys: Collection[UUID]) -> bool:
         """Whether a learner did every one of these steps."""
         return self.filter(learner=learner, course_key=course_key, step_key__in=step_keys).count() == len(set(step_keys))
@@ -73,7 +80,9 @@ class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
 class StepCompletion(models.Model):
     """A step that a learner has done: a lesson (its translation key) or the course's quiz (the quiz's uuid)."""
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="step_completions", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="step_completions", verbose_name=_("learner")
+    )
     course_key = models.UUIDField(_("course"))
     step_key = models.UUIDField(_("step"))
     completed_at = models.DateTimeField(_("completed at"))

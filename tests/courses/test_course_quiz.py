@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from courses.actions import complete_step
+from courses.actions import complete_step, repair_progress
 from courses.models import Enrolment, StepCompletion, lesson_choices
 from quizzes.actions import save_answer, start_attempt, submit_attempt
 from quizzes.models import Quiz, seams
@@ -89,3 +89,15 @@ def test_lessons_are_topics_of_questions(lessons):
     assert (topic.title, topic.heading, topic.minutes) == ("Lesson 2", "Desk essentials", 4)
     assert topic.url == "/academy/courses/desk-essentials/lesson-2/"
     assert (key, "Lesson 2") in lesson_choices()[0][1]
+
+
+def test_a_pass_that_a_crash_kept_from_its_course_is_repaired_once(do, take, quiz, now):
+    take(right=True)
+    StepCompletion.objects.all().delete()
+    do()
+    Enrolment.objects.update(completed_at=None)
+
+    found = [repair_progress(now=now), repair_progress(now=now)]
+
+    assert found == [1, 0]
+    assert Enrolment.objects.get().completed_at == now
