@@ -1,5 +1,7 @@
 """Taking a certificate back."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +15,8 @@ class RevocationForm(forms.Form):
     internal_note = forms.CharField(
         label=_("Internal note"), required=False, max_length=4000, help_text=_("Never shown to the holder or in public."), widget=forms.Textarea(attrs={"rows": 3, "class": "input"})
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for widget in self.fields["public_text"].widget.widgets:
+            widget.attrs["class"] = "input"

@@ -17,7 +17,6 @@ from academy.certification.models.requirement import Path
 from academy.certification.models.standing import State
 from academy.certification.reports.periods import validity_facts
 from academy.certification.reports.steps import StepLine, planned_lines, step_lines
-from academy.templatetags.academy_ui import in_days
 from quizzes.models import Allowance, Attempt, Quiz
 
 # Fewer people than this, and a count of states would say who is in which.
@@ -82,10 +81,6 @@ class CertificationPage:
     @property
     def is_overdue(self) -> bool:
         return self.standing is not None and self.standing.is_overdue(self.today)
-
-    @property
-    def overdue_since(self) -> str:
-        return in_days(self.standing.due_on, self.today) if self.standing else ""
 
     @property
     def exam(self) -> StepLine | None:

@@ -50,7 +50,7 @@ class VersionEditView(PublishesOnDemand, EditView):
             return redirect(reverse(self.edit_url_name, args=[draft.pk]))
         if request.method == "POST":
             messages.error(request, _("These rules are published and frozen. Make a new version from them."))
-        rows = version.requirements.with_names()
+        rows = version.requirements.with_names().order_by("path", "sort_order", "pk")
         return render(request, "academy/certification/admin/published.html", {"version": version, "requirements": rows})
 
 
