@@ -13,7 +13,8 @@ class CertificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from academy.certification import notices, receivers
+        from academy.certification import receivers
+        from academy.certification.reports import notices
         from academy.people.signals import person_changed
         from courses.models import register_use
         from courses.signals import course_completed, step_completed
