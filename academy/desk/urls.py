@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("team/", views.team, name="team"),
     path("team/<uuid:person>/", views.person, name="person"),
+    path("team/<uuid:person>/attempts/<slug:quiz>/", views.grant, name="grant"),
 ]

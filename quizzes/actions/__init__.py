@@ -6,7 +6,7 @@ from quizzes.actions.errors import AttemptClosed, CoolingOff, NoAttemptsLeft, No
 from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
-from quizzes.actions.windows import open_window
+from quizzes.actions.windows import grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "close_overdue",
     "create_question",
     "flag_question",
+    "grant_attempt",
     "open_window",
     "publish_quiz",
     "restore_question",

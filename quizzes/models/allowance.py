@@ -24,8 +24,28 @@ class Allowance:
     def of(cls, learner: Any, quiz: Quiz, *, attempts: Collection[Attempt] | None = None) -> Self:
         """Read it in two queries, or in one where the learner's attempts at this quiz are at hand."""
         window = AttemptWindow.objects.filter(quiz=quiz, learner=learner).order_by("-opened_at", "-pk").first()
-        known = Attempt.objects.of(learner).at(quiz) if attempts is None else attempts
-        counted = [attempt for attempt in known if window is None or attempt.started_at >= window.opened_at]
+        return cls._counted(quiz, window, list(Attempt.objects.of(learner).at(quiz)) if attempts is None else attempts)
+
+    @classmethod
+    def used_up(cls, learner: Any, *, attempts: Collection[Attempt]) -> list[Quiz]:
+        """The quizzes at which a learner has no attempt left and has not passed, in one query.
+
+        `attempts` are all of the learner's, with their quizzes.
+        """
+        windows = {window.quiz_id: window for window in AttemptWindow.objects.filter(learner=learner).order_by("opened_at", "pk")}
+        by_quiz: dict[Quiz, list[Attempt]] = {}
+        for attempt in attempts:
+            by_quiz.setdefault(attempt.quiz, []).append(attempt)
+        return [quiz for quiz, mine in by_quiz.items() if cls._is_used_up(quiz, windows.get(quiz.pk), mine)]
+
+    @classmethod
+    def _is_used_up(cls, quiz: Quiz, window: AttemptWindow | None, attempts: Collection[Attempt]) -> bool:
+        undecided = not any(attempt.is_open or attempt.passed for attempt in _since(window, attempts))
+        return undecided and cls._counted(quiz, window, attempts).left == 0
+
+    @classmethod
+    def _counted(cls, quiz: Quiz, window: AttemptWindow | None, known: Collection[Attempt]) -> Self:
+        counted = _since(window, known)
         closed_at = max((attempt.submitted_at for attempt in counted if attempt.submitted_at), default=None)
         extra = window.extra if window else 0
         return cls(
@@ -52,3 +72,8 @@ class Allowance:
 
     def may_start(self, now: datetime) -> bool:
         return self.is_open and self.left != 0 and self.cooling_off_until(now) is None
+
+
+def _since(window: AttemptWindow | None, attempts: Collection[Attempt]) -> list[Attempt]:
+    """Those that count: begun since the window was opened."""
+    return [attempt for attempt in attempts if window is None or attempt.started_at >= window.opened_at]

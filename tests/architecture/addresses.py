@@ -79,6 +79,7 @@ ROWS: Final[dict[str, Row]] = {
     "academy_desk:home": Row("302 200 200 200 200 200"),
     "academy_desk:team": Row("302 404 404 200 404 200"),
     "academy_desk:person": Row("302 404 404 200 404 200", {"person": "person"}),
+    "academy_desk:grant": Row("302 404 404 302 404 302", {"person": "person", "quiz": "quiz"}, "POST"),
     "academy_people:language": Row("302 302 302 302 302 302", method="POST"),
     "academy_courses:catalogue": Row("302 200 200 200 200 200"),
     "academy_courses:capability": Row("302 200 200 200 200 200", {"capability": "capability"}),

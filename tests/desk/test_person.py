@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from academy.certification.actions import open_cycle
+from quizzes.models import Allowance
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,23 @@ def test_queries_do_not_grow_with_certifications(
 
     with django_assert_max_num_queries(len(before)):
         client.get(page_of(rep))
+
+
+def test_a_manager_grants_exactly_one_more_attempt(client, manager, rep, stranger, cycle, certification, sit, now):
+    exam = certification.versions.get().requirements.get(kind="exam", path="initial").exam
+    for number in range(exam.max_attempts):
+        sit(rep, certification, at=now + timedelta(days=number * 7), right=0)
+    door = reverse("academy_desk:grant", args=[rep.person.uuid, exam.slug])
+    client.force_login(stranger)
+    refused = client.post(door).status_code
+    client.force_login(manager)
+
+    page = words(client.get(page_of(rep)))
+    client.post(door)
+    again = words(client.post(door, follow=True))
+
+    assert refused == 404
+    assert door in page
+    assert "nothing was changed" in again
+    assert door not in again
+    assert Allowance.of(rep, exam).left == 1

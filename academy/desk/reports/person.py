@@ -13,7 +13,7 @@ from academy.certification.models import AwardEvent, Cycle, PracticeSubmission, 
 from academy.desk.reports.cards import Card, card_of
 from academy.desk.reports.learning import Learning, read_learning
 from academy.people.models import Person
-from quizzes.models import Attempt, AttemptSlot
+from quizzes.models import Allowance, Attempt, AttemptSlot, Quiz
 from quizzes.models.seams import Topic, topics
 
 HISTORY_SHOWN: Final = 30
@@ -82,12 +82,13 @@ class PersonPage:
     standings: tuple[PersonStanding, ...]
     practices: tuple[PracticeRecord, ...]
     attempts: tuple[Attempt, ...]
+    used_up: tuple[Quiz, ...]
     weak: tuple[WeakLesson, ...]
     history: tuple[Event, ...]
 
 
 def read_person(person: Person, *, today: date) -> PersonPage:
-    """Read the page of one person, in twelve queries."""
+    """Read the page of one person, in thirteen queries."""
     learning = read_learning(person.user, today=today)
     closed = [attempt for attempt in reversed(learning.attempts) if not attempt.is_open]
     reviewed = [practice for practice in reversed(learning.practices) if practice.review_or_none]
@@ -96,6 +97,7 @@ def read_person(person: Person, *, today: date) -> PersonPage:
         standings=tuple(_standings(learning, today)),
         practices=tuple(_records(reviewed[:PRACTICES_SHOWN])),
         attempts=tuple(closed),
+        used_up=tuple(Allowance.used_up(person.user, attempts=learning.attempts)),
         weak=tuple(_weak(closed)),
         history=tuple(_history(person, learning, closed, reviewed)),
     )

@@ -1,7 +1,7 @@
 """Doors of the desk."""
 
 from academy.desk.views.home import home
-from academy.desk.views.person import person
+from academy.desk.views.person import grant, person
 from academy.desk.views.team import team
 
-__all__ = ["home", "person", "team"]
+__all__ = ["grant", "home", "person", "team"]

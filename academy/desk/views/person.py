@@ -3,15 +3,19 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from academy.certification.permissions import may_sign_off
 from academy.desk.reports.person import read_person
 from academy.people.models import Person
+from quizzes.actions import grant_attempt
+from quizzes.models import Quiz
 
 
 @require_safe
@@ -29,3 +33,18 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         "today": today,
     }
     return render(request, "academy/desk/person.html", context)
+
+
+@require_POST
+@login_required
+def grant(request: HttpRequest, person: UUID, quiz: str) -> HttpResponse:
+    """Allow somebody of the own line one more attempt."""
+    learner = get_object_or_404(Person.objects.led_by(request.user).select_related("user"), uuid=person)
+    if not may_sign_off(request.user, learner.user):
+        raise Http404
+    asked = get_object_or_404(Quiz.objects.published(), slug=quiz)
+    if grant_attempt(quiz=asked, learner=learner.user, reason=f"granted by {request.user.get_username()}"):
+        messages.success(request, _("%(name)s has one more attempt at “%(quiz)s”.") % {"name": learner, "quiz": asked})
+    else:
+        messages.info(request, _("%(name)s has an attempt left at “%(quiz)s”; nothing was changed.") % {"name": learner, "quiz": asked})
+    return redirect("academy_desk:person", person=person)

@@ -31,7 +31,7 @@ class Command(BaseCommand):
     """`make demo`: the demo on this machine, with no other service."""
 
     help = "Migrate, load the demo company once, and serve it on 127.0.0.1:$PORT (8000). FRESH=1 loads it anew."
-    requires_system_checks: list[str] = []  # noqa: RUF012  # as Django declares it
+    requires_system_checks: list[str] = []  # as Django declares it
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = self._free_port()
