@@ -40,7 +40,13 @@ def certification_form(owner, team=None, **fields):
 def version_form(certification, requirements, **fields):
     blank = {"path": "initial", "course": "", "exam": "", "pass_points": "", "rubric": inline_formset([])}
     rows = [{**blank, **row} for row in requirements]
-    data = {"certification": certification.pk, "validity": "P365D", "renewal_opens": "P45D", "renewal_from": "old_expiry", "requirements": inline_formset(rows)}
+    data = {
+        "certification": certification.pk,
+        "validity": "P365D",
+        "renewal_opens": "P45D",
+        "renewal_from": "old_expiry",
+        "requirements": inline_formset(rows),
+    }
     return nested_form_data({**data, **fields})
 
 

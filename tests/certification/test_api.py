@@ -18,7 +18,10 @@ def test_a_certification_names_the_rules_in_force(client, rep, certification):
 
     assert (line["code"], line["title"]) == ("FDS", "Certified Fast-Deal Seller")
     assert body["rules"]["validity"] == "P365D"
-    assert [(row["path"], row["kind"], row["exam"]) for row in body["rules"]["requirements"]] == [("initial", "exam", "fds-exam"), ("renewal", "exam", "fds-exam")]
+    assert [(row["path"], row["kind"], row["exam"]) for row in body["rules"]["requirements"]] == [
+        ("initial", "exam", "fds-exam"),
+        ("renewal", "exam", "fds-exam"),
+    ]
 
 
 def test_a_draft_is_seen_by_authors_only(client, rep, pmm, make_certification):
@@ -47,7 +50,10 @@ def test_who_sees_the_standing_and_the_award_of_a_rep(client, request, award, wh
 def test_standings_can_be_narrowed(client, manager, award, certification):
     client.force_login(manager)
 
-    counts = [client.get(f"{ROOT}/standings/", asked).json()["count"] for asked in ({"state": "certified"}, {"state": "expired"}, {"certification": "fds"}, {"person": "x"})]
+    counts = [
+        client.get(f"{ROOT}/standings/", asked).json()["count"]
+        for asked in ({"state": "certified"}, {"state": "expired"}, {"certification": "fds"}, {"person": "x"})
+    ]
 
     assert counts == [1, 0, 1, 0]
 

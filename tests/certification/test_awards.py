@@ -78,7 +78,9 @@ def test_a_revocation_opens_nothing_and_a_second_one_changes_nothing(award, cert
 
 
 def test_events_are_chained_by_their_digests(award, admin, now):
-    revoke_award(award, by=admin, public_text={"en": "To be repeated.", "zh-hans": "需重做。"}, internal_note="See the call of May.", now=now)
+    revoke_award(
+        award, by=admin, public_text={"en": "To be repeated.", "zh-hans": "需重做。"}, internal_note="See the call of May.", now=now
+    )
 
     issued, revoked = AwardEvent.objects.filter(award=award).order_by("number")
     assert revoked.previous_sha256 == issued.sha256

@@ -118,7 +118,9 @@ def test_a_second_review_changes_nothing_and_says_by_whom_it_was_done(client, ma
 def test_nobody_else_reviews_a_practice(client, request, handed_in, who):
     client.force_login(request.getfixturevalue(who))
 
-    client.post(reverse("academy_certification:practice_review", args=[handed_in.uuid]), {"row-listens": "3", "row-next": "3", "verdict": "pass"})
+    client.post(
+        reverse("academy_certification:practice_review", args=[handed_in.uuid]), {"row-listens": "3", "row-next": "3", "verdict": "pass"}
+    )
 
     assert not PracticeReview.objects.exists()
 
@@ -126,7 +128,9 @@ def test_nobody_else_reviews_a_practice(client, request, handed_in, who):
 def test_the_sign_off_of_a_manager_earns_the_award(client, manager, rep, run, advisor, handed_in, sit, standing_of, now):
     sit(rep, advisor, at=now)
     client.force_login(manager)
-    client.post(reverse("academy_certification:practice_review", args=[handed_in.uuid]), {"row-listens": "3", "row-next": "3", "verdict": "pass"})
+    client.post(
+        reverse("academy_certification:practice_review", args=[handed_in.uuid]), {"row-listens": "3", "row-next": "3", "verdict": "pass"}
+    )
     before = standing_of(rep, advisor)
 
     client.post(reverse("academy_certification:sign_off", args=[run.uuid, requirement(run, "sign_off").uuid]))
@@ -152,7 +156,7 @@ def test_the_owner_revokes_with_a_sentence_and_opens_again(client, owner, rep, a
 
     silent = client.post(address, {"public_text_en": "", "internal_note": "x"})
     text = client.get(address).content.decode()
-    assert "name=\"public_text_en\"" in text
+    assert 'name="public_text_en"' in text
     client.post(address, {"public_text_en": "To be repeated.", "internal_note": "x"})
     client.post(reverse("academy_certification:cycle_open", args=[certification.slug]), {"person": rep.person.uuid})
 

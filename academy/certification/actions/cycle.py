@@ -50,7 +50,9 @@ def _rules(certification: Certification) -> CertificationVersion:
 
 
 def _refuse_wrong_path(learner: Any, certification: Certification, path: str, now: datetime) -> None:
-    award = Award.objects.of(learner).filter(certification=certification).newest().select_related("version").prefetch_related("events").first()
+    award = (
+        Award.objects.of(learner).filter(certification=certification).newest().select_related("version").prefetch_related("events").first()
+    )
     if path == Path.RENEWAL:
         if award is None or award.is_revoked:
             raise NotNow(_("There is no certificate that could be renewed."))
@@ -72,7 +74,9 @@ def _open_doors(cycle: Cycle, now: datetime) -> None:
 def open_due_renewals(*, now: datetime, only: StandingQuerySet | None = None) -> int:
     """Open the renewal of everybody (or of `only` some) whose window is open and whose certificate was not revoked. Harmless to repeat."""
     opened = 0
-    for standing in list((Standing.objects.all() if only is None else only).renewable(now).select_related("learner", "certification").order_by("pk")):
+    for standing in list(
+        (Standing.objects.all() if only is None else only).renewable(now).select_related("learner", "certification").order_by("pk")
+    ):
         try:
             open_cycle(learner=standing.learner, certification=standing.certification, path=Path.RENEWAL, now=now)
         except NotNow:

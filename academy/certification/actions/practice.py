@@ -22,7 +22,12 @@ def submit_practice(*, cycle: Cycle, requirement: Requirement, note: str = "", l
     """
     hold(cycle.learner)
     cycle = open_one(cycle)
-    newest = PracticeSubmission.objects.filter(cycle=cycle, requirement=requirement).select_related("review").order_by("-submitted_at", "-pk").first()
+    newest = (
+        PracticeSubmission.objects.filter(cycle=cycle, requirement=requirement)
+        .select_related("review")
+        .order_by("-submitted_at", "-pk")
+        .first()
+    )
     if newest is not None and newest.review_or_none is None:
         return newest
     if newest is not None and newest.review_or_none and newest.review_or_none.passed:
@@ -34,7 +39,13 @@ def submit_practice(*, cycle: Cycle, requirement: Requirement, note: str = "", l
 
 @transaction.atomic
 def review_practice(
-    submission: PracticeSubmission, *, reviewer: Any, points: Mapping[str, int], comment: str = "", passed: bool | None = None, now: datetime
+    submission: PracticeSubmission,
+    *,
+    reviewer: Any,
+    points: Mapping[str, int],
+    comment: str = "",
+    passed: bool | None = None,
+    now: datetime,
 ) -> PracticeReview:
     """Judge a practice once, row by row of its rubric.
 

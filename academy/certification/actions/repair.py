@@ -11,7 +11,11 @@ from quizzes.actions import close_overdue
 
 def tick(*, now: datetime) -> dict[str, int]:
     """Do what time asks for: close overdue attempts, open renewals, rewrite standings that have changed by time alone."""
-    return {"attempts_closed": close_overdue(now=now), "renewals_opened": open_due_renewals(now=now), "learners_reviewed": review_due(now=now)}
+    return {
+        "attempts_closed": close_overdue(now=now),
+        "renewals_opened": open_due_renewals(now=now),
+        "learners_reviewed": review_due(now=now),
+    }
 
 
 def repair(*, now: datetime) -> dict[str, int]:

@@ -29,7 +29,9 @@ def sign_off(*, cycle: Cycle, requirement: Requirement, by: Any, now: datetime) 
     cycle = open_one(cycle)
     try:
         with transaction.atomic():
-            signed = SignOff.objects.create(cycle=cycle, requirement=requirement, by=by, statement=str(requirement.statement), signed_at=now)
+            signed = SignOff.objects.create(
+                cycle=cycle, requirement=requirement, by=by, statement=str(requirement.statement), signed_at=now
+            )
     except IntegrityError as error:  # a database without row locks
         raise AlreadyDecided(_("Already signed.")) from error
     review_standing(learner=cycle.learner, now=now, certification=cycle.certification)

@@ -38,7 +38,10 @@ def _refuse_incomplete(version: CertificationVersion) -> None:
     certification = version.certification
     letters = missing_glyphs(*certification.title.values(), *certification.proves.values())
     if letters:
-        raise RulesIncomplete(_("The certificate cannot print these characters of the title or of what it proves: %(letters)s") % {"letters": " ".join(letters)})
+        raise RulesIncomplete(
+            _("The certificate cannot print these characters of the title or of what it proves: %(letters)s")
+            % {"letters": " ".join(letters)}
+        )
 
 
 def _refuse_exam(row: Requirement) -> None:
@@ -57,7 +60,10 @@ def _refuse_practice(row: Requirement) -> None:
     if not most:
         raise RulesIncomplete(_("Give the practice “%(practice)s” a rubric with levels.") % {"practice": row.name})
     if (row.pass_points or 0) > most:
-        raise RulesIncomplete(_("The pass line of “%(practice)s” is %(line)s, but its rubric has %(most)s points.") % {"practice": row.name, "line": row.pass_points, "most": most})
+        raise RulesIncomplete(
+            _("The pass line of “%(practice)s” is %(line)s, but its rubric has %(most)s points.")
+            % {"practice": row.name, "line": row.pass_points, "most": most}
+        )
 
 
 @transaction.atomic
@@ -83,10 +89,14 @@ def new_version_from(version: CertificationVersion) -> CertificationVersion:
 
 
 def _copy(row: Requirement, draft: CertificationVersion) -> None:
-    same = {name: getattr(row, name) for name in ("path", "kind", "course_id", "exam_id", "once", "title", "brief", "statement", "pass_points", "sort_order")}
+    same = {
+        name: getattr(row, name)
+        for name in ("path", "kind", "course_id", "exam_id", "once", "title", "brief", "statement", "pass_points", "sort_order")
+    }
     twin = Requirement.objects.create(version=draft, **same)
     RubricRow.objects.bulk_create(
-        RubricRow(requirement=twin, slug=line.slug, title=line.title, levels=line.levels, sort_order=line.sort_order) for line in row.rubric.all()
+        RubricRow(requirement=twin, slug=line.slug, title=line.title, levels=line.levels, sort_order=line.sort_order)
+        for line in row.rubric.all()
     )
 
 

@@ -11,7 +11,9 @@ class CertificationForm(WagtailAdminModelForm):
     """What it is, and whether it still takes people."""
 
     retired = forms.BooleanField(
-        label=_("Retired"), required=False, help_text=_("Nobody begins or renews it any more. Certificates that were given run out by themselves and keep verifying.")
+        label=_("Retired"),
+        required=False,
+        help_text=_("Nobody begins or renews it any more. Certificates that were given run out by themselves and keep verifying."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -13,7 +13,9 @@ PASS, AGAIN = "pass", "again"
 class PracticeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """What the reviewer should see before or beside the practice."""
 
-    link = forms.URLField(label=_("Link to a page or recording"), required=False, assume_scheme="https", widget=forms.URLInput(attrs={"class": "input"}))
+    link = forms.URLField(
+        label=_("Link to a page or recording"), required=False, assume_scheme="https", widget=forms.URLInput(attrs={"class": "input"})
+    )
 
     class Meta:
         model = PracticeSubmission
@@ -31,7 +33,12 @@ class PracticeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the
 class ReviewForm(forms.Form):
     """A choice of levels for each row of the rubric, a comment, and the verdict."""
 
-    comment = forms.CharField(label=_("One thing to keep, one thing to change"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "class": "input"}))
+    comment = forms.CharField(
+        label=_("One thing to keep, one thing to change"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "input"}),
+    )
     verdict = forms.ChoiceField(choices=[(PASS, _("Pass")), (AGAIN, _("Ask to repeat"))])
 
     def __init__(self, requirement: Requirement, *args: Any, **options: Any) -> None:
@@ -41,7 +48,11 @@ class ReviewForm(forms.Form):
         for row in self.rubric:
             choices = [(points, words) for points, words in enumerate(row.level_words)]
             self.fields[f"row-{row.slug}"] = forms.TypedChoiceField(
-                label=str(row.title), choices=choices, coerce=int, widget=forms.RadioSelect, error_messages={"required": _("Choose a level for this row.")}
+                label=str(row.title),
+                choices=choices,
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose a level for this row.")},
             )
 
     @property

@@ -12,7 +12,9 @@ from academy.certification.models import CertificationVersion
 class VersionForm(WagtailAdminModelForm):
     """Rules, and a tick that puts them in force."""
 
-    publish = forms.BooleanField(label=_("Publish now"), required=False, help_text=_("Published rules are frozen. They hold for everybody who begins from now on."))
+    publish = forms.BooleanField(
+        label=_("Publish now"), required=False, help_text=_("Published rules are frozen. They hold for everybody who begins from now on.")
+    )
 
     def clean(self) -> dict[str, Any]:
         if self.instance.published_at is not None:

@@ -23,8 +23,12 @@ class AssignmentRule(models.Model):
 
     certification = ParentalKey(Certification, on_delete=models.CASCADE, related_name="assignment_rules", verbose_name=_("certification"))
     team = models.ForeignKey("academy_people.Team", on_delete=models.PROTECT, related_name="assignment_rules", verbose_name=_("team"))
-    job_role = models.CharField(_("job role"), max_length=20, choices=Person.JobRole.choices, blank=True, help_text=_("Empty: everyone in the team."))
-    due_days = models.PositiveSmallIntegerField(_("due after"), default=30, help_text=_("Days after joining or after the launch, whichever is later."))
+    job_role = models.CharField(
+        _("job role"), max_length=20, choices=Person.JobRole.choices, blank=True, help_text=_("Empty: everyone in the team.")
+    )
+    due_days = models.PositiveSmallIntegerField(
+        _("due after"), default=30, help_text=_("Days after joining or after the launch, whichever is later.")
+    )
 
     objects = AssignmentRuleQuerySet.as_manager()
 

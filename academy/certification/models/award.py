@@ -71,8 +71,12 @@ class Award(models.Model):
     cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="award", verbose_name=_("cycle"))
     issued_at = models.DateTimeField(_("issued at"))
     valid_from = models.DateTimeField(_("valid from"))
-    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True, help_text=_("The first instant at which it is no longer valid; empty means for ever."))
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes"))
+    valid_until = models.DateTimeField(
+        _("valid until"), null=True, blank=True, help_text=_("The first instant at which it is no longer valid; empty means for ever.")
+    )
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
+    )
     snapshot = models.JSONField(_("snapshot"))
     snapshot_sha256 = models.CharField(_("digest of the snapshot"), max_length=64)
 
@@ -83,7 +87,9 @@ class Award(models.Model):
         verbose_name_plural = _("awards")
         ordering = ["-issued_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")), name="award_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")), name="award_ends_after_it_began"
+            ),
         ]
         indexes = [models.Index(fields=["learner", "certification", "-issued_at"], name="awards_of_a_learner")]
 
@@ -164,7 +170,9 @@ class AwardEvent(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     at = models.DateTimeField(_("at"))
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
     public_text = LocalisedTextField(_("public text"), blank=True)
     internal_note = models.TextField(_("internal note"), blank=True)
     previous_sha256 = models.CharField(_("digest of the event before"), max_length=64, blank=True)
@@ -176,7 +184,11 @@ class AwardEvent(models.Model):
         ordering = ["award_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["award", "number"], name="one_award_event_per_number"),
-            models.UniqueConstraint(fields=["award", "kind"], condition=Q(kind__in=["issued", "superseded", "revoked"]), name="an_award_is_issued_superseded_and_revoked_once"),
+            models.UniqueConstraint(
+                fields=["award", "kind"],
+                condition=Q(kind__in=["issued", "superseded", "revoked"]),
+                name="an_award_is_issued_superseded_and_revoked_once",
+            ),
         ]
 
     def __str__(self) -> str:

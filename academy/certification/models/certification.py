@@ -41,7 +41,9 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
 
     def asking_for(self, course_keys: Collection[UUID]) -> list[tuple[UUID, str, str, str]]:
         """Course key, code, title and slug wherever the rules in force ask for one of these courses."""
-        inside = self.filter(versions__in=CertificationVersion.objects.current(), versions__requirements__course__translation_key__in=course_keys)
+        inside = self.filter(
+            versions__in=CertificationVersion.objects.current(), versions__requirements__course__translation_key__in=course_keys
+        )
         rows = inside.order_by("code").values_list("versions__requirements__course__translation_key", "code", "title", "slug").distinct()
         return [(key, code, str(title), slug) for key, code, title, slug in rows]
 
@@ -67,9 +69,19 @@ class Certification(ClusterableModel, models.Model):
     title = LocalisedTextField(_("title"))
     proves = LocalisedTextField(_("what it proves"), long=True)
     unlocks = LocalisedTextField(_("what it unlocks"), long=True, blank=True, help_text=_("A line for each right."))
-    rights = models.CharField(_("rights"), max_length=200, blank=True, help_text=_("Short names of the rights, separated by spaces, like share_standard_kit."))
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_certifications", verbose_name=_("owner"))
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[is_time_zone], help_text=_("A certificate is valid through the end of its last day here."))
+    rights = models.CharField(
+        _("rights"), max_length=200, blank=True, help_text=_("Short names of the rights, separated by spaces, like share_standard_kit.")
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_certifications", verbose_name=_("owner")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="UTC",
+        validators=[is_time_zone],
+        help_text=_("A certificate is valid through the end of its last day here."),
+    )
     launched_on = models.DateField(_("launched on"), null=True, blank=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
 
@@ -112,13 +124,24 @@ class CertificationVersion(ClusterableModel, models.Model):
     certification = ParentalKey(Certification, on_delete=models.PROTECT, related_name="versions", verbose_name=_("certification"))
     number = models.PositiveIntegerField(_("version"), default=1)
     validity = models.CharField(
-        _("valid for"), max_length=20, blank=True, default="P365D", validators=[is_duration],
+        _("valid for"),
+        max_length=20,
+        blank=True,
+        default="P365D",
+        validators=[is_duration],
         help_text=_("An ISO 8601 duration: P365D, P1Y, P6M. Empty means for ever."),
     )
     renewal_opens = models.CharField(
-        _("renewal opens"), max_length=20, blank=True, default="P45D", validators=[is_duration], help_text=_("How long before the end, like P45D."),
+        _("renewal opens"),
+        max_length=20,
+        blank=True,
+        default="P45D",
+        validators=[is_duration],
+        help_text=_("How long before the end, like P45D."),
     )
-    renewal_from = models.CharField(_("renewed certificates run from"), max_length=20, choices=RenewalFrom.choices, default=RenewalFrom.OLD_EXPIRY)
+    renewal_from = models.CharField(
+        _("renewed certificates run from"), max_length=20, choices=RenewalFrom.choices, default=RenewalFrom.OLD_EXPIRY
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
     objects = CertificationVersionQuerySet.as_manager()

@@ -53,8 +53,13 @@ class Cycle(models.Model):
         verbose_name_plural = _("cycles")
         ordering = ["-opened_at"]
         constraints = [
-            models.UniqueConstraint(fields=["learner", "certification"], condition=Q(closed_at=None), name="one_open_cycle_per_learner_and_certification"),
-            models.CheckConstraint(condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")), name="cycle_is_open_or_has_an_outcome"),
+            models.UniqueConstraint(
+                fields=["learner", "certification"], condition=Q(closed_at=None), name="one_open_cycle_per_learner_and_certification"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="cycle_is_open_or_has_an_outcome",
+            ),
         ]
 
     def __str__(self) -> str:

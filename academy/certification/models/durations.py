@@ -43,7 +43,9 @@ def parse_duration(text: str) -> Duration:
     match = PATTERN.match(text.strip().upper())
     years, months, weeks, days = (int(part or 0) for part in match.groups()) if match else (0, 0, 0, 0)
     if not any((years, months, weeks, days)):
-        raise ValidationError(_("“%(value)s” is not a duration. Write P365D for 365 days, P6M for six months or P1Y for a year."), params={"value": text})
+        raise ValidationError(
+            _("“%(value)s” is not a duration. Write P365D for 365 days, P6M for six months or P1Y for a year."), params={"value": text}
+        )
     return Duration(months=years * 12 + months, days=weeks * 7 + days)
 
 

@@ -90,9 +90,16 @@ def read_facts(learner: Any, requirements: Iterable[Requirement]) -> Facts:
         for attempt in Attempt.objects.of(learner).filter(quiz_id__in=exams).order_by("started_at", "pk"):
             attempts[attempt.quiz_id].append(attempt)
     if judged:
-        for practice in PracticeSubmission.objects.of(learner).filter(requirement__in=judged).select_related("review__reviewer__person").order_by("submitted_at", "pk"):
+        for practice in (
+            PracticeSubmission.objects.of(learner)
+            .filter(requirement__in=judged)
+            .select_related("review__reviewer__person")
+            .order_by("submitted_at", "pk")
+        ):
             practices[practice.requirement_id].append(practice)
-        for sign_off in SignOff.objects.filter(cycle__learner=learner, requirement__in=judged).select_related("by__person").order_by("signed_at", "pk"):
+        for sign_off in (
+            SignOff.objects.filter(cycle__learner=learner, requirement__in=judged).select_related("by__person").order_by("signed_at", "pk")
+        ):
             sign_offs[sign_off.requirement_id].append(sign_off)
     return Facts(
         completed_courses=ticks.completed,

@@ -133,7 +133,9 @@ def _practice(row: Requirement, facts: Facts, cycle: Cycle) -> Step:
     if passed and passed.review_or_none:
         return Step(row, met_at=passed.review_or_none.reviewed_at, begun_at=counted[0].submitted_at, fact=passed)
     waiting = newest.review_or_none is None
-    return Step(row, begun_at=counted[0].submitted_at, waiting_since=newest.submitted_at if waiting else None, failed=not waiting, fact=newest)
+    return Step(
+        row, begun_at=counted[0].submitted_at, waiting_since=newest.submitted_at if waiting else None, failed=not waiting, fact=newest
+    )
 
 
 def _sign_off(row: Requirement, facts: Facts, cycle: Cycle) -> Step:

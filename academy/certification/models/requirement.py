@@ -57,9 +57,21 @@ class Requirement(ClusterableModel, Orderable, models.Model):
     version = ParentalKey(CertificationVersion, on_delete=models.CASCADE, related_name="requirements", verbose_name=_("rules"))
     path = models.CharField(_("path"), max_length=10, choices=Path.choices, default=Path.INITIAL)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    course = models.ForeignKey("academy_courses.CoursePage", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("course"), help_text=_("In any language: progress is the same."))
-    exam = models.ForeignKey("academy_quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements", verbose_name=_("exam"))
-    once = models.BooleanField(_("once for ever"), default=False, help_text=_("Also counts what was done before this certification was begun."))
+    course = models.ForeignKey(
+        "academy_courses.CoursePage",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("course"),
+        help_text=_("In any language: progress is the same."),
+    )
+    exam = models.ForeignKey(
+        "academy_quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements", verbose_name=_("exam")
+    )
+    once = models.BooleanField(
+        _("once for ever"), default=False, help_text=_("Also counts what was done before this certification was begun.")
+    )
     title = LocalisedTextField(_("title"), blank=True, help_text=_("Of a practice; courses and exams have their own."))
     brief = LocalisedTextField(_("brief"), long=True, blank=True, help_text=_("Of a practice: what to prepare."))
     statement = LocalisedTextField(_("statement"), long=True, blank=True, help_text=_("Of a sign-off: what the manager says by signing."))
@@ -88,7 +100,11 @@ class Requirement(ClusterableModel, Orderable, models.Model):
     def clean(self) -> None:
         """Ask for exactly what the kind needs."""
         super().clean()
-        needs = {self.Kind.COURSE: "course", self.Kind.EXAM: "exam", self.Kind.PRACTICE: "pass_points"}.get(self.Kind(self.kind)) if self.kind else None
+        needs = (
+            {self.Kind.COURSE: "course", self.Kind.EXAM: "exam", self.Kind.PRACTICE: "pass_points"}.get(self.Kind(self.kind))
+            if self.kind
+            else None
+        )
         if needs is not None and getattr(self, needs) is None:
             raise ValidationError({needs: _("A requirement of this kind needs this.")})
         for name in ("course", "exam"):

@@ -140,7 +140,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def renewable(self, now: datetime) -> Self:
         """Renewal is open, nobody revoked the certificate, and no run is under way: people still here, certifications still offered."""
         under_way = Cycle.objects.open().filter(learner=OuterRef("learner"), certification=OuterRef("certification"))
-        return self.filter(~Exists(under_way), renewal_opens_at__lte=now, learner__is_active=True, certification__retired_at=None).exclude(state=State.REVOKED)
+        return self.filter(~Exists(under_way), renewal_opens_at__lte=now, learner__is_active=True, certification__retired_at=None).exclude(
+            state=State.REVOKED
+        )
 
     def examined_by(self, quiz: Any) -> Self:
         """Standings with certifications that have this exam in their rules."""
@@ -152,11 +154,22 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def with_urgency(self, today: date) -> Self:
         """Each with `urgency`, lowest first: overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""
-        order = [State.EXPIRED, State.REVOKED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF, State.FAILED, State.EXPIRING, State.IN_PROGRESS, State.NOT_STARTED, State.CERTIFIED]
+        order = [
+            State.EXPIRED,
+            State.REVOKED,
+            State.AWAITING_REVIEW,
+            State.AWAITING_SIGN_OFF,
+            State.FAILED,
+            State.EXPIRING,
+            State.IN_PROGRESS,
+            State.NOT_STARTED,
+            State.CERTIFIED,
+        ]
         urgency = Case(
             When(Q(due_on__lt=today, state__in=UNDER_WAY), then=Value(0)),
             *[When(state=state, then=Value(rank)) for rank, state in enumerate(order, start=1)],
-            default=Value(99), output_field=IntegerField(),
+            default=Value(99),
+            output_field=IntegerField(),
         )
         return self.annotate(urgency=urgency)
 
@@ -167,9 +180,21 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 class Standing(models.Model):
     """One person's standing with one certification. Exists where it is assigned, started or awarded."""
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("learner"))
-    certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("certification"))
-    team = models.ForeignKey("academy_people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="standings", db_index=False, verbose_name=_("team"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("learner")
+    )
+    certification = models.ForeignKey(
+        Certification, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("certification")
+    )
+    team = models.ForeignKey(
+        "academy_people.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="standings",
+        db_index=False,
+        verbose_name=_("team"),
+    )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NOT_STARTED)
     due_on = models.DateField(_("due on"), null=True, blank=True, help_text=_("Set where it is required of the person."))
     done = models.PositiveSmallIntegerField(_("requirements met"), default=0)

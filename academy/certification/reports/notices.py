@@ -65,7 +65,9 @@ def needed_for(course_keys: Collection[UUID]) -> Mapping[UUID, Sequence[Use]]:
     """Certifications that ask for these courses in the rules in force, in one query."""
     found: dict[UUID, list[Use]] = defaultdict(list)
     for key, code, title, slug in Certification.objects.published().asking_for(course_keys):
-        found[key].append(Use(_("Needed for %(code)s") % {"code": code}, title, reverse("academy_certification:certification", args=[slug])))
+        found[key].append(
+            Use(_("Needed for %(code)s") % {"code": code}, title, reverse("academy_certification:certification", args=[slug]))
+        )
     return found
 
 
@@ -77,13 +79,28 @@ def _certification(quiz: Quiz, user: Any) -> Certification | None:
 
 def _not_under_way(case: Case, back: Link) -> Notice:
     opens = case.award.renewal_opens_at if case.award and not case.award.is_revoked else None
-    text = _("You hold this certificate. An attempt counts once its renewal is open.") if opens else _("Begin on the page of the certification.")
-    return Notice(headline=_("This exam is not open for you now"), text=text, back=back, links=(Link(back.label, back.url, primary=True),), tone="warn")
+    text = (
+        _("You hold this certificate. An attempt counts once its renewal is open.")
+        if opens
+        else _("Begin on the page of the certification.")
+    )
+    return Notice(
+        headline=_("This exam is not open for you now"),
+        text=text,
+        back=back,
+        links=(Link(back.label, back.url, primary=True),),
+        tone="warn",
+    )
 
 
 def _belongs(attempt: Attempt, case: Case) -> bool:
     """Whether the award came from the time of this attempt, and not from one long before."""
-    return bool(attempt.passed) and case.award is not None and attempt.submitted_at is not None and case.award.issued_at >= attempt.submitted_at
+    return (
+        bool(attempt.passed)
+        and case.award is not None
+        and attempt.submitted_at is not None
+        and case.award.issued_at >= attempt.submitted_at
+    )
 
 
 def _back(certification: Certification) -> Link:

@@ -164,12 +164,15 @@ def _team_count(standing: Standing | None, certification: Certification) -> Team
     if standing is None or standing.team is None:
         return None
     counts = dict(
-        Standing.objects.in_teams([standing.team]).required().filter(certification=certification).order_by().values_list("state").annotate(people=Count("pk"))
+        Standing.objects.in_teams([standing.team])
+        .required()
+        .filter(certification=certification)
+        .order_by()
+        .values_list("state")
+        .annotate(people=Count("pk"))
     )
     required = sum(counts.values())
     if required < LEAST_COUNTED:
         return None
     states = [(LOOK.get(state, state.value), f"{counts[state]} {state.label}") for state in COUNTED if state in counts]
     return TeamCount(required=required, current=counts.get(State.CERTIFIED, 0) + counts.get(State.EXPIRING, 0), states=states)
-
-

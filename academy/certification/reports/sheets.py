@@ -33,7 +33,9 @@ def sheet_of(award: Award, *, language: str = "") -> Sheet:
             title=title,
             proves=proves,
             records=_records(award),
-            signatories=tuple((localised(each["name"]).say(language), localised(each["role"]).say(language)) for each in said["signatories"]),
+            signatories=tuple(
+                (localised(each["name"]).say(language), localised(each["role"]).say(language)) for each in said["signatories"]
+            ),
             verify_url=code_address(award.serial),
             caption=_("Scan to verify"),
             pieces=said["requirements"],

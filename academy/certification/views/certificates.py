@@ -104,7 +104,12 @@ def certificate_pdf(request: HttpRequest, serial: str) -> HttpResponse:
     """The PDF: same award and language, same bytes. A revoked certificate has none."""
     award = _visible(request, serial)
     if award.is_revoked:
-        return render(request, "academy/certification/withdrawn.html", {"code": written(award.serial), "card": card_of(award, timezone.now())}, status=410)
+        return render(
+            request,
+            "academy/certification/withdrawn.html",
+            {"code": written(award.serial), "card": card_of(award, timezone.now())},
+            status=410,
+        )
     sheet = sheet_of(award, language=_language(request))
     tag = f'"{hashlib.sha256(repr(sheet).encode()).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == tag:

@@ -55,7 +55,12 @@ def _judge(request: HttpRequest, practice: PracticeSubmission, form: ReviewForm)
     points = form.points if form.is_valid() else {}
     try:
         review = review_practice(
-            practice, reviewer=request.user, points=points, comment=form.cleaned_data.get("comment", ""), passed=form.is_valid() and form.passed, now=timezone.now()
+            practice,
+            reviewer=request.user,
+            points=points,
+            comment=form.cleaned_data.get("comment", ""),
+            passed=form.is_valid() and form.passed,
+            now=timezone.now(),
         )
         messages.success(request, _("Passed, and told.") if review.passed else _("Asked to repeat, and told."))
     except Refused as refusal:

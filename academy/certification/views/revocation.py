@@ -17,7 +17,9 @@ from academy.certification.permissions import may_revoke
 @login_required
 def revoke(request: HttpRequest, serial: str) -> HttpResponse:
     """Ask for the public sentence, then revoke for good."""
-    award = get_object_or_404(Award.objects.ruled_by(request.user).whole().select_related("learner__person"), serial=read_serial(serial) or "")
+    award = get_object_or_404(
+        Award.objects.ruled_by(request.user).whole().select_related("learner__person"), serial=read_serial(serial) or ""
+    )
     if not may_revoke(request.user, award.certification):
         raise Http404
     form = RevocationForm(request.POST or None)

@@ -38,5 +38,9 @@ def _warn_of_name(request: HttpRequest, run: Cycle) -> None:
     letters = holder_of(run.learner).unprintable
     if letters and Cycle.objects.open().filter(pk=run.pk).exists():
         messages.warning(
-            request, _("The certificate waits: it cannot print these characters of the name: %(letters)s. Change the name on certificates of this person.") % {"letters": " ".join(letters)}
+            request,
+            _(
+                "The certificate waits: it cannot print these characters of the name: %(letters)s. Change the name on certificates of this person."
+            )
+            % {"letters": " ".join(letters)},
         )

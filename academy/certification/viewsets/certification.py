@@ -50,7 +50,9 @@ class CertificationViewSet(SnippetViewSet):
         [
             MultiFieldPanel([FieldPanel("title"), FieldPanel("code"), FieldPanel("slug"), FieldPanel("proves")], heading=_("What it is")),
             MultiFieldPanel([FieldPanel("unlocks"), FieldPanel("rights")], heading=_("What it unlocks")),
-            MultiFieldPanel([FieldPanel("owner"), FieldPanel("launched_on"), FieldPanel("time_zone"), FieldPanel("retired")], heading=_("Who and when")),
+            MultiFieldPanel(
+                [FieldPanel("owner"), FieldPanel("launched_on"), FieldPanel("time_zone"), FieldPanel("retired")], heading=_("Who and when")
+            ),
             InlinePanel(
                 "assignment_rules",
                 heading=_("Who must hold it"),

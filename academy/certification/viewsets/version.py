@@ -68,7 +68,10 @@ class CertificationVersionViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("certification"),
-            MultiFieldPanel([FieldPanel("validity"), FieldPanel("renewal_opens"), FieldPanel("renewal_from")], heading=gettext_lazy("Validity and renewal")),
+            MultiFieldPanel(
+                [FieldPanel("validity"), FieldPanel("renewal_opens"), FieldPanel("renewal_from")],
+                heading=gettext_lazy("Validity and renewal"),
+            ),
             InlinePanel(
                 "requirements",
                 heading=gettext_lazy("Requirements"),
@@ -79,7 +82,11 @@ class CertificationVersionViewSet(SnippetViewSet):
                     FieldPanel("course"),
                     FieldPanel("exam"),
                     FieldPanel("once"),
-                    MultiFieldPanel([FieldPanel("title"), FieldPanel("brief"), FieldPanel("pass_points")], heading=gettext_lazy("Practice"), classname="collapsed"),
+                    MultiFieldPanel(
+                        [FieldPanel("title"), FieldPanel("brief"), FieldPanel("pass_points")],
+                        heading=gettext_lazy("Practice"),
+                        classname="collapsed",
+                    ),
                     InlinePanel(
                         "rubric",
                         heading=gettext_lazy("Rubric of the practice"),
