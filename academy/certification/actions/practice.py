@@ -57,9 +57,7 @@ def review_practice(
     if reviewer.pk == learner.pk:
         raise NotOneself
     hold(learner)
-    existing = PracticeReview.objects.filter(submission=submission).select_related("reviewer__person").first()
-    if existing is not None:
-        raise AlreadyDecided(_("Already reviewed by %(name)s.") % {"name": _name(existing.reviewer)})
+    _refuse_second(submission)
     cycle = open_one(submission.cycle)
     total = total_of(submission.requirement, points)
     reached = total >= (submission.requirement.pass_points or 0)
@@ -80,6 +78,12 @@ def review_practice(
         raise AlreadyDecided(_("Already reviewed.")) from error
     review_standing(learner=learner, now=now, certification=cycle.certification)
     return review
+
+
+def _refuse_second(submission: PracticeSubmission) -> None:
+    existing = PracticeReview.objects.filter(submission=submission).select_related("reviewer__person").first()
+    if existing is not None:
+        raise AlreadyDecided(_("Already reviewed by %(name)s.") % {"name": _name(existing.reviewer)})
 
 
 def total_of(requirement: Requirement, points: Mapping[str, int]) -> int:
