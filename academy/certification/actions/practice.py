@@ -60,9 +60,7 @@ def review_practice(
     _refuse_second(submission)
     cycle = open_one(submission.cycle)
     total = total_of(submission.requirement, points)
-    reached = total >= (submission.requirement.pass_points or 0)
-    if passed and not reached:
-        raise PointsMissing(_("The points do not reach the pass line."))
+    verdict = _verdict(submission.requirement, total, passed)
     try:
         with transaction.atomic():
             review = PracticeReview.objects.create(
@@ -70,7 +68,7 @@ def review_practice(
                 reviewer=reviewer,
                 points=dict(points),
                 total=total,
-                passed=reached if passed is None else passed,
+                passed=verdict,
                 comment=comment,
                 reviewed_at=now,
             )
@@ -84,6 +82,13 @@ def _refuse_second(submission: PracticeSubmission) -> None:
     existing = PracticeReview.objects.filter(submission=submission).select_related("reviewer__person").first()
     if existing is not None:
         raise AlreadyDecided(_("Already reviewed by %(name)s.") % {"name": _name(existing.reviewer)})
+
+
+def _verdict(requirement: Requirement, total: int, passed: bool | None) -> bool:
+    reached = total >= (requirement.pass_points or 0)
+    if passed and not reached:
+        raise PointsMissing(_("The points do not reach the pass line."))
+    return reached if passed is None else passed
 
 
 def total_of(requirement: Requirement, points: Mapping[str, int]) -> int:

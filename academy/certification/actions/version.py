@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from academy.certification.actions.refusals import RulesIncomplete
 from academy.certification.certificates import missing_glyphs
 from academy.certification.models import Certification, CertificationVersion, Requirement, RubricRow
+from academy.certification.models.durations import local_day
 from academy.certification.models.requirement import Path
 from quizzes.models import Quiz
 
@@ -25,7 +26,15 @@ def publish_version(version: CertificationVersion, *, now: datetime) -> Certific
     _refuse_incomplete(version)
     version.published_at = now
     version.save(update_fields=["published_at"])
+    _launch(version.certification, now)
     return version
+
+
+def _launch(certification: Certification, now: datetime) -> None:
+    """Without a day of its own a certification is launched with its first rules, so nobody is late for it on that day."""
+    if certification.launched_on is None:
+        certification.launched_on = local_day(now, certification.time_zone)
+        certification.save(update_fields=["launched_on"])
 
 
 def _refuse_incomplete(version: CertificationVersion) -> None:
