@@ -18,6 +18,7 @@ FEWEST_ROWS: Final = 6
 SPARE_ROWS: Final = 2
 MOST_ROWS: Final = 50
 
+DEFAULT_SCORING: Final = "all_or_nothing"
 SCORINGS_OF_TICKS: Final = [
     ("all_or_nothing", _("All or nothing")),
     ("right_minus_wrong", _("Right ones minus wrong ones")),
@@ -129,8 +130,7 @@ class ChoicesPart(RowsPart):
         return [*super().groups(spec), *([(gettext("Points"), ["scoring"])] if self.several else [])]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
-        scoring = {"scoring": sent["scoring"]} if self.several else {}
-        return {**super().read(sent, spec), **scoring}
+        return {**super().read(sent, spec), **(read_scoring(sent, spec) if self.several else {})}
 
 
 class PairsPart(RowsPart):
@@ -186,7 +186,7 @@ class OrderPart(RowsPart):
         return [*super().groups(spec), (gettext("Points"), ["scoring"])]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
-        return {**super().read(sent, spec), "scoring": sent["scoring"]}
+        return {**super().read(sent, spec), **read_scoring(sent, spec)}
 
 
 class StatementPart(SpecPart):
@@ -291,9 +291,15 @@ def text_field(label: Any, texts: Any, *, long: bool = False, required: bool = F
 def scoring_field(spec: Spec, choices: list[tuple[str, Any]]) -> dict[str, forms.Field]:
     return {
         "scoring": forms.ChoiceField(
-            label=_("Points for a partly right answer"), choices=choices, initial=spec.get("scoring", "all_or_nothing")
+            label=_("Points for a partly right answer"), choices=choices, initial=spec.get("scoring", DEFAULT_SCORING)
         )
     }
+
+
+def read_scoring(sent: Mapping[str, Any], spec: Spec) -> Spec:
+    """The way of scoring, left unsaid where the author never said one: looking at a question makes no new version."""
+    unsaid = sent["scoring"] == DEFAULT_SCORING and "scoring" not in spec
+    return {} if unsaid else {"scoring": sent["scoring"]}
 
 
 PARTS: Final[Mapping[str, SpecPart]] = {
