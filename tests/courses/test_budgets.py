@@ -1,13 +1,17 @@
 """Pages ask as many questions of the database for many rows as for few."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
-from courses.actions import answer_check, complete_step
-from courses.models import CoursePage, LessonPage
+from courses.actions import answer_check, complete_step, enrol
+from courses.models import Capability, CoursePage, Evidence, LessonPage
 
 COURSE = "/academy/courses/desk-essentials/"
+API = "/academy/api/v1"
 
 
 @pytest.fixture
@@ -56,11 +60,35 @@ def test_twice_the_lessons_cost_no_more_queries(fill, queries, path):
     assert few <= 6
 
 
-def test_twice_the_courses_cost_no_more_queries(fill, queries, academy, publish, capability):
+@pytest.mark.parametrize("path", ["/academy/catalogue/", f"{API}/courses/", f"{API}/enrolments/"])
+def test_more_courses_cost_no_more_queries(rep, fill, queries, academy, publish, capability, now, path):
     fill(2)
-    few = queries("/academy/catalogue/")
+    few = queries(path)
 
-    for number in range(6):
-        publish(academy, CoursePage(title=f"Course {number}", slug=f"course-{number}", summary="More.", capability=capability))
+    for number in range(4):
+        more = publish(academy, CoursePage(title=f"Course {number}", slug=f"course-{number}", summary="More.", capability=capability))
+        enrol(learner=rep, course_key=more.translation_key, now=now)
 
-    assert queries("/academy/catalogue/") == few
+    assert queries(path) == few
+
+
+@pytest.mark.parametrize("path", ["/academy/capabilities/explain-desk/", f"{API}/capabilities/", f"{API}/capabilities/explain-desk/"])
+def test_more_evidence_and_capabilities_cost_no_more_queries(queries, course, capability, pmm, path):
+    few = queries(path)
+
+    for number in range(4):
+        Evidence.objects.create(capability=capability, source="star_seller", by=pmm, on=date(2026, 5, 2), note={"en": f"Seen {number}."})
+        other = Capability.objects.create(slug=f"other-{number}", kind="trust", title={"en": "Other"}, owner=pmm, status="validated")
+        Evidence.objects.create(capability=other, source="star_seller", by=pmm, on=date(2026, 5, 2), note={"en": "Seen."})
+
+    assert queries(path) == few
+    assert few <= 12
+
+
+def test_a_private_page_anywhere_costs_one_query_more(fill, queries, academy):
+    fill(2)
+    few = queries(f"{COURSE}lesson-1/")
+
+    PageViewRestriction.objects.create(page=academy, restriction_type=PageViewRestriction.LOGIN)
+
+    assert queries(f"{COURSE}lesson-1/") == few + 1 <= 6
