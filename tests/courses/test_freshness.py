@@ -1,10 +1,16 @@
 """What an author does to the pages shows at the next request, although outlines are kept in memory."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from courses.models import LessonPage
+from tests.journeys.server import address_of_the_database
 
 COURSE = "/academy/courses/desk-essentials/"
 
@@ -74,6 +80,23 @@ def test_a_new_lesson_shows(as_rep, course, publish, titles):
     publish(course, LessonPage(title="Lesson 4", slug="lesson-4", minutes=1))
 
     assert titles()[-1] == "Lesson 4"
+
+
+@pytest.mark.race
+def test_a_publication_in_another_process_shows(as_rep, lessons, titles):
+    script = f"""
+import django
+django.setup()
+from courses.models import LessonPage
+page = LessonPage.objects.get(pk={lessons[0].pk})
+page.title = "From elsewhere"
+page.save_revision().publish()
+"""
+    elsewhere = {**os.environ, "DJANGO_SETTINGS_MODULE": "academy.site.settings.test", "DATABASE_URL": address_of_the_database()}
+
+    subprocess.run([sys.executable, "-c", script], env=elsewhere, cwd=settings.ROOT, check=True, capture_output=True, timeout=120)
+
+    assert titles()[0] == "From elsewhere"
 
 
 @pytest.mark.parametrize("place", ["lesson", "course", "academy"])
