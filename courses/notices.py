@@ -58,6 +58,8 @@ def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | No
 
 
 def _progress(quiz: Quiz, user: Any) -> CourseProgress | None:
+    if quiz.purpose == Quiz.Purpose.CERTIFICATION:
+        return None
     known = outlines()
     course = next(iter(known.with_quiz(quiz.pk)), None)
     return None if course is None else progress_of(user, [course.key], known=known).get(course.key)

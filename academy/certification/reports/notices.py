@@ -20,7 +20,7 @@ from quizzes.models.seams import Link, Notice
 
 def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
     """The way back, and what is still open besides the exam. None when the quiz is no exam."""
-    certification = _certification(quiz, user)
+    certification = _certification(quiz)
     if certification is None:
         return None
     back = _back(certification)
@@ -41,7 +41,7 @@ def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
 
 def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
     """What a closed attempt means: certified, or what is still open. None when the quiz is no exam."""
-    certification = _certification(attempt.quiz, user)
+    certification = _certification(attempt.quiz)
     if certification is None:
         return None
     case = read_case(user, certification)
@@ -71,10 +71,11 @@ def needed_for(course_keys: Collection[UUID]) -> Mapping[UUID, Sequence[Use]]:
     return found
 
 
-def _certification(quiz: Quiz, user: Any) -> Certification | None:
+def _certification(quiz: Quiz) -> Certification | None:
+    """The published certification that the quiz is the exam of; those who write one see drafts where they write them."""
     if quiz.purpose != Quiz.Purpose.CERTIFICATION:
         return None
-    return Certification.objects.visible_to(user).examined_by(quiz).first()
+    return Certification.objects.published().examined_by(quiz).first()
 
 
 def _not_under_way(case: Case, back: Link) -> Notice:
