@@ -223,3 +223,26 @@ def test_the_page_costs_at_most_twelve_queries(client, rep, handed_in, advisor, 
 
     with django_assert_max_num_queries(12):
         client.get(reverse("academy_certification:certification", args=[advisor.slug]))
+
+
+def test_a_manager_is_told_when_only_the_name_is_in_the_way(client, manager, rep, run, advisor, sit, now):
+    rep.person.certificate_name = "𠮷田"
+    rep.person.save()
+    sit(rep, advisor, at=now)
+    client.force_login(manager)
+
+    page = client.post(reverse("academy_certification:sign_off", args=[run.uuid, requirement(run, "sign_off").uuid]), follow=True)
+
+    assert "cannot print these characters of the name: 𠮷" in page.content.decode()
+
+
+def test_a_manager_gets_the_pdf_from_the_page_of_a_person_and_an_administrator_may_revoke_there(client, manager, admin, rep, award):
+    pdf = reverse("academy_certification:certificate_pdf", args=[award.serial])
+    revoke = reverse("academy_certification:revoke", args=[award.serial])
+    client.force_login(manager)
+    for_manager = client.get(reverse("academy_desk:person", args=[rep.person.uuid])).content.decode()
+    client.force_login(admin)
+    for_admin = client.get(reverse("academy_desk:person", args=[rep.person.uuid])).content.decode()
+
+    assert (pdf in for_manager, revoke in for_manager) == (True, False)
+    assert (pdf in for_admin, revoke in for_admin) == (True, True)

@@ -13,6 +13,7 @@ from academy.certification.actions import Refused, review_practice, submit_pract
 from academy.certification.forms import PracticeForm, ReviewForm
 from academy.certification.models import Certification, Cycle, PracticeSubmission, Requirement
 from academy.certification.permissions import may_review
+from academy.certification.views.names import warn_of_name
 from academy.people.models import Person
 
 
@@ -63,6 +64,7 @@ def _judge(request: HttpRequest, practice: PracticeSubmission, form: ReviewForm)
             now=timezone.now(),
         )
         messages.success(request, _("Passed, and told.") if review.passed else _("Asked to repeat, and told."))
+        warn_of_name(request, practice.cycle)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(request.path)

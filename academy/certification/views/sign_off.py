@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from academy.certification import actions
-from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Cycle, Requirement
 from academy.certification.permissions import may_sign_off
+from academy.certification.views.names import warn_of_name
 
 
 @require_POST
@@ -27,20 +27,7 @@ def sign_off(request: HttpRequest, cycle: UUID, requirement: UUID) -> HttpRespon
     try:
         actions.sign_off(cycle=run, requirement=asked, by=request.user, now=timezone.now())
         messages.success(request, _("Signed. %(name)s is told.") % {"name": run.learner.person})
-        _warn_of_name(request, run)
+        warn_of_name(request, run)
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("academy_desk:person", person=run.learner.person.uuid)
-
-
-def _warn_of_name(request: HttpRequest, run: Cycle) -> None:
-    """Say why no certificate was given, where the name alone stands in the way."""
-    letters = holder_of(run.learner).unprintable
-    if letters and Cycle.objects.open().filter(pk=run.pk).exists():
-        messages.warning(
-            request,
-            _(
-                "The certificate waits: it cannot print these characters of the name: %(letters)s. Change the name on certificates of this person."
-            )
-            % {"letters": " ".join(letters)},
-        )
