@@ -1,6 +1,7 @@
 """What happens when somebody signs in, when the database is migrated and when an academy is published."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from academy.people import actions
 from academy.people.conf import SESSION_KEY
@@ -19,7 +20,7 @@ def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
         "team": Team.objects.visible_to(user).exists(),
         "author": user.has_perm("wagtailadmin.access_admin"),
         "locale": "" if person is None else person.locale,
-        "time_zone": "UTC" if person is None else person.time_zone,
+        "time_zone": person.time_zone if person is not None and person.time_zone in available_timezones() else "",
     }
 
 

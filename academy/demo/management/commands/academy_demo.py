@@ -90,6 +90,6 @@ class Command(BaseCommand):
 
     def _print_people(self, port: int, password: str) -> None:
         width = max(len(name) for name, _who in SHOWN)
-        self.stdout.write(f"\n  Merrowick Academy   http://127.0.0.1:{port}/\n  Authors             http://127.0.0.1:{port}/cms/\n")
-        self.stdout.write("\n".join(f"  {name:<{width}}  {who}" for name, who in SHOWN))
+        self.stdout.write(f"\n  Merrowick Academy   http://127.0.0.1:{port}/\n  For authors         http://127.0.0.1:{port}/cms/\n\n")
+        self.stdout.write("\n".join(f"  {name:<{width}}  {who}" for name, who in SHOWN) + "\n")
         self.stdout.write(f"\n  Password of everybody: {password or 'as it was set; give a new one with ACADEMY_DEMO_PASSWORD'}\n")
