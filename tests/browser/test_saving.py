@@ -58,3 +58,17 @@ def test_an_old_tab_is_told_that_the_question_was_answered_elsewhere(page):
     expect(old.get_by_role("alert")).to_be_visible()
     expect(old.get_by_role("link", name="Load it again")).to_be_visible()
     assert slot.responses.count() == 1
+
+
+def test_an_answer_that_went_with_its_form_is_not_sent_again(page):
+    slot = slot_on(page)
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+
+    give(question_form(page), right_answer(slot), hand=MOUSE)
+    question_form(page).locator('button[value="next"]').last.click()
+    expect(page.get_by_text("Question 2 of 8", exact=True)).to_be_visible()
+    page.reload()
+
+    assert sent == []
+    assert slot.responses.count() == 1

@@ -20,6 +20,7 @@ let waiting = 0; // the timer of a change that is not sent yet
 let sending = null; // the request on its way
 let unheard = null; // what was sent and got no answer
 let key = "";
+let leaving = false; // the form is sent and carries the answer itself
 
 const banner = (name) => document.querySelector(`[data-banner="${name}"]`);
 
@@ -133,7 +134,7 @@ async function save() {
   clearTimeout(waiting);
   waiting = 0;
   if (sending) await sending;
-  if (waiting) return; // changed again meanwhile
+  if (waiting || leaving) return; // changed again meanwhile, or the form goes with it
   const newest = { answer: answerOf(form), revision, key };
   const body = unheard ?? newest;
   keep(form.dataset.answerUrl, newest);
@@ -151,13 +152,15 @@ function changed(delay) {
   waiting = setTimeout(save, delay);
 }
 
-/* Answers of this and other questions that could not be sent before. */
+/* Answers of this and other questions that could not be sent before. A form that was sent leads here
+   by a redirect once it was taken. */
 async function sendKept() {
+  const taken = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
   const urls = Object.keys(localStorage).filter((name) => name.startsWith(STORE)).map((name) => name.slice(STORE.length));
   for (const url of urls) {
-    const body = kept(url);
-    if (url === form.dataset.answerUrl && (!body || body.revision < revision)) {
-      keep(url, null); // answered since, here or elsewhere
+    const { posted, ...body } = kept(url) ?? {};
+    if ((posted && taken) || !body.answer || (url === form.dataset.answerUrl && body.revision < revision)) {
+      keep(url, null); // taken with its form, or answered since, here or elsewhere
       continue;
     }
     const response = await put(url, body).catch(() => null);
@@ -190,6 +193,9 @@ async function submit(event) {
     return move(mover);
   }
   clearTimeout(waiting);
+  waiting = 0;
+  leaving = true;
+  if (kept(form.dataset.answerUrl)) keep(form.dataset.answerUrl, { ...kept(form.dataset.answerUrl), posted: true });
   if (!sending) return;
   event.preventDefault();
   await Promise.race([sending, new Promise((done) => setTimeout(done, 2000))]);
@@ -201,6 +207,7 @@ async function submit(event) {
 if (form) {
   form.addEventListener("input", (event) => changed(event.target.matches('input:not([type]), [type="text"], textarea') ? TYPING : CHOOSING));
   form.addEventListener("submit", submit);
+  window.addEventListener("pageshow", (event) => event.persisted && (leaving = false));
   window.addEventListener("online", () => waiting && save());
   document.addEventListener("visibilitychange", () => document.hidden && waiting && save());
   sendKept().catch(() => {});
