@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.certification import Certification, CertificationVersion
-from academy.certification.models.requirement import Path
+from academy.certification.models.requirement import Path, Requirement
 from academy.people.models import Person
 
 
@@ -21,6 +21,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
     def of(self, learner: Any) -> Self:
         return self.filter(learner=learner)
+
+    def examined_by(self, quiz: Any) -> Self:
+        """Those whose rules have this exam on the path."""
+        return self.filter(Exists(Requirement.objects.filter(version=OuterRef("version"), exam=quiz)))
 
     def visible_to(self, user: Any) -> Self:
         """The only way cycles reach a screen: one's own, the own line's, or all with the right."""

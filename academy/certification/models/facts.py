@@ -28,6 +28,10 @@ class Case:
     version: CertificationVersion | None = None
     requirements: list[Requirement] = field(default_factory=list)
 
+    def learner_or(self, user: Any) -> Any:
+        """The learner with the person read along, where there is a standing."""
+        return self.standing.learner if self.standing else user
+
 
 def read_cases(learner: Any, *, certification: Certification | None = None) -> list[Case]:
     """Everything a learner has to do with certifications, in at most nine queries however many there are."""
@@ -55,7 +59,7 @@ def read_case(learner: Any, certification: Certification) -> Case:
     Without an open cycle the rules are those in force, and there is no progress.
     """
     case = Case(certification)
-    names = ("award__version", "award__holder", "team__manager__person")
+    names = ("award__version", "award__holder", "team__manager__person", "learner__person")
     case.standing = Standing.objects.of(learner).filter(certification=certification).select_related(*names).first()
     case.award = case.standing.award if case.standing else None
     case.cycle = Cycle.objects.open().of(learner).filter(certification=certification).select_related("version").first()

@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.certification.models import Certification, Requirement
-from academy.certification.models.facts import Case, read_case
+from academy.certification.actions.snapshot import holder_of
+from academy.certification.models import Award, Certification, Cycle, Requirement, Standing
+from academy.certification.models.facts import read_facts
+from academy.certification.models.progress import evaluate, on_path
+from academy.certification.models.standing import State
 from academy.certification.reports.steps import StepLine, step_lines
 from courses.models import Use
 from quizzes.models import Attempt, Quiz
@@ -20,14 +23,16 @@ from quizzes.models.seams import Link, Notice
 
 def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
     """The way back, and what is still open besides the exam. None when the quiz is no exam."""
-    certification = _certification(quiz)
-    if certification is None:
+    if quiz.purpose != Quiz.Purpose.CERTIFICATION:
         return None
-    back = _back(certification)
-    case = read_case(user, certification)
-    if case.progress is None:
-        return _not_under_way(case, back)
-    still_open = [line for line in step_lines(case.progress) if line.state != "done" and line.kind != Requirement.Kind.EXAM]
+    cycle = Cycle.objects.open().of(user).examined_by(quiz).select_related("certification", "learner__person").first()
+    if cycle is None:
+        return _not_under_way(quiz, user)
+    back = _back(cycle.certification)
+    letters = holder_of(cycle.learner).unprintable
+    if letters:
+        return Notice(headline=_("The certificate could not print your name"), text=_name_in_the_way(letters), back=back, tone="warn")
+    still_open = _open_besides(quiz, cycle)
     if not still_open:
         return Notice(text=_("With this exam everything is met: the certificate is given by itself."), back=back)
     count = len(still_open)
@@ -35,30 +40,30 @@ def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
         headline=ngettext("One requirement is still open", "%(count)s requirements are still open", count) % {"count": count},
         text=_("You may take the exam now. The certificate is given once everything is met."),
         back=back,
-        open_items=tuple(_link(line, certification) for line in still_open),
+        open_items=tuple(_link(line, cycle.certification) for line in still_open),
     )
 
 
 def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
-    """What a closed attempt means: certified, or what is still open. None when the quiz is no exam."""
-    certification = _certification(attempt.quiz)
-    if certification is None:
+    """What a closed attempt means: certified, or how much is still open. None when the quiz is no exam. One query."""
+    if attempt.quiz.purpose != Quiz.Purpose.CERTIFICATION:
         return None
-    case = read_case(user, certification)
+    standing = Standing.objects.of(user).examined_by(attempt.quiz).select_related("certification", "award").first()
+    if standing is None:
+        return None
+    certification = standing.certification
     back = _back(certification)
-    if case.award is not None and not case.award.is_revoked and _belongs(attempt, case):
+    if not attempt.passed:
+        return Notice(back=back)
+    if standing.award is not None and standing.state != State.REVOKED and _belongs(attempt, standing.award):
         links = (
             Link(_("Certificate"), reverse("academy_certification:certificates"), primary=True),
-            Link(_("PDF"), reverse("academy_certification:certificate_pdf", args=[case.award.serial])),
+            Link(_("PDF"), reverse("academy_certification:certificate_pdf", args=[standing.award.serial])),
         )
         return Notice(headline=_("You are certified"), text=str(certification.title), links=links, back=back, tone="good")
-    page = Link(_("What is still open"), back.url, primary=True)
-    still_open = [line for line in (step_lines(case.progress) if case.progress else ()) if line.state != "done"]
-    items = tuple(_link(line, certification) for line in still_open)
-    if attempt.passed:
-        text = _("The certificate is given once everything is met.")
-        return Notice(headline=_("Exam passed"), text=text, links=(page,), back=back, tone="good", open_items=items)
-    return Notice(back=back)
+    onward = Link(_("What is still open"), back.url, primary=True)
+    text = _("The certificate is given once everything is met.")
+    return Notice(headline=_("Exam passed"), text=text, links=(onward,), back=back, tone="good")
 
 
 def needed_for(course_keys: Collection[UUID]) -> Mapping[UUID, Sequence[Use]]:
@@ -71,18 +76,22 @@ def needed_for(course_keys: Collection[UUID]) -> Mapping[UUID, Sequence[Use]]:
     return found
 
 
-def _certification(quiz: Quiz) -> Certification | None:
-    """The published certification that the quiz is the exam of; those who write one see drafts where they write them."""
-    if quiz.purpose != Quiz.Purpose.CERTIFICATION:
+def _open_besides(quiz: Quiz, cycle: Cycle) -> list[StepLine]:
+    rows = on_path(Requirement.objects.filter(version=cycle.version_id).with_names(), cycle.path)
+    others = [row for row in rows if row.exam_id != quiz.pk]
+    lines = step_lines(evaluate(others, read_facts(cycle.learner, others), cycle))
+    return [line for line in lines if line.state != "done"]
+
+
+def _not_under_way(quiz: Quiz, user: Any) -> Notice | None:
+    certification = Certification.objects.offered_to(user).examined_by(quiz).first()
+    if certification is None:
         return None
-    return Certification.objects.published().examined_by(quiz).first()
-
-
-def _not_under_way(case: Case, back: Link) -> Notice:
-    opens = case.award.renewal_opens_at if case.award and not case.award.is_revoked else None
+    back = _back(certification)
+    holds = Standing.objects.of(user).current().filter(certification=certification).exists()
     text = (
         _("You hold this certificate. An attempt counts once its renewal is open.")
-        if opens
+        if holds
         else _("Begin on the page of the certification.")
     )
     return Notice(
@@ -94,14 +103,15 @@ def _not_under_way(case: Case, back: Link) -> Notice:
     )
 
 
-def _belongs(attempt: Attempt, case: Case) -> bool:
-    """Whether the award came from the time of this attempt, and not from one long before."""
-    return (
-        bool(attempt.passed)
-        and case.award is not None
-        and attempt.submitted_at is not None
-        and case.award.issued_at >= attempt.submitted_at
-    )
+def _name_in_the_way(letters: list[str]) -> str:
+    return _(
+        "These characters are in no font of the certificate: %(letters)s. Ask the administrator of the academy to write your name without them."
+    ) % {"letters": " ".join(letters)}
+
+
+def _belongs(attempt: Attempt, award: Award) -> bool:
+    """Whether the award came after this attempt, and not long before it."""
+    return attempt.submitted_at is not None and award.issued_at >= attempt.submitted_at
 
 
 def _back(certification: Certification) -> Link:
