@@ -11,6 +11,7 @@ urlpatterns = [
     path("certifications/<slug:certification>/exam/", views.exam_start, name="exam_start"),
     path("certifications/<slug:certification>/again/", views.cycle_open, name="cycle_open"),
     path("certifications/<slug:certification>/practice/<uuid:requirement>/", views.practice_submit, name="practice_submit"),
+    path("certifications/<slug:certification>/revoke/", views.revoke_search, name="revoke_search"),
     path("practice/<uuid:submission>/", views.practice_review, name="practice_review"),
     path("sign-off/<uuid:cycle>/<uuid:requirement>/", views.sign_off, name="sign_off"),
     path("certificates/", views.certificates, name="certificates"),

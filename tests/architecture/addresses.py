@@ -105,6 +105,8 @@ ROWS: Final[dict[str, Row]] = {
     "academy_certification:certificates": Row("302 200 200 200 200 200"),
     "academy_certification:certificate_pdf": Row("302 404 200 200 404 200", SERIAL, rep="ines.sol"),
     "academy_certification:holder_shown": Row("302 404 302 404 404 404", SERIAL, "POST", rep="ines.sol"),
+    # Without a code the owner and administrators are led back to the certification.
+    "academy_certification:revoke_search": Row("302 404 404 404 404 302", CERTIFICATION),
     "academy_certification:revoke": Row("302 404 404 404 404 200", SERIAL, rep="ines.sol"),
     # Verification is for everybody.
     "academy_verify:verify_search": Row("200 200 200 200 200 200"),

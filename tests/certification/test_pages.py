@@ -165,6 +165,23 @@ def test_the_owner_revokes_with_a_sentence_and_opens_again(client, owner, rep, a
     assert Cycle.objects.open().get(learner=rep).path == "initial"
 
 
+def test_the_owner_finds_a_certificate_by_its_code(client, owner, rep, award, certification):
+    client.force_login(owner)
+    page = reverse("academy_certification:certification", args=[certification.slug])
+    search = reverse("academy_certification:revoke_search", args=[certification.slug])
+
+    shown = client.get(page).content.decode()
+    found = client.get(search, {"code": award.serial.lower()})
+    unknown = client.get(search, {"code": "nonsense"})
+    client.force_login(rep)
+
+    assert search in shown
+    assert found.url == reverse("academy_certification:revoke", args=[award.serial])
+    assert unknown.url == page
+    assert search not in client.get(page).content.decode()
+    assert client.get(search, {"code": award.serial}).status_code == 404
+
+
 @pytest.mark.parametrize("who", ["rep", "manager", "stranger"])
 def test_nobody_else_revokes_or_opens_again(client, request, rep, award, certification, who):
     client.force_login(request.getfixturevalue(who))

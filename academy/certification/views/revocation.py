@@ -9,9 +9,23 @@ from django.utils.translation import gettext as _
 
 from academy.certification.actions import revoke_award
 from academy.certification.forms import RevocationForm
-from academy.certification.models import Award
+from academy.certification.models import Award, Certification
 from academy.certification.models.serial import read_serial, written
 from academy.certification.permissions import may_revoke
+
+
+@login_required
+def revoke_search(request: HttpRequest, certification: str) -> HttpResponse:
+    """From a code to the page that revokes it, for the owner of the certification or an administrator."""
+    ruled = get_object_or_404(Certification.objects.visible_to(request.user), slug=certification)
+    if not may_revoke(request.user, ruled):
+        raise Http404
+    serial = read_serial(request.GET.get("code", ""))
+    award = Award.objects.filter(certification=ruled, serial=serial).first() if serial else None
+    if award is None:
+        messages.error(request, _("There is no certificate of this certification with this code."))
+        return redirect("academy_certification:certification", certification=ruled.slug)
+    return redirect("academy_certification:revoke", serial=award.serial)
 
 
 @login_required
