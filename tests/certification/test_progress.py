@@ -7,7 +7,7 @@ from academy.certification.models import Cycle, PracticeReview, PracticeSubmissi
 from academy.certification.models.progress import Facts, evaluate
 from academy.certification.models.standing import Held, State, Steps, standing_state
 from courses.models import CoursePage
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Quiz
 
 OPENED = datetime(2026, 6, 1, 9, tzinfo=UTC)
 BEFORE, AFTER, LATER = OPENED - timedelta(days=30), OPENED + timedelta(days=1), OPENED + timedelta(days=2)
@@ -43,6 +43,15 @@ def test_a_course_done_before_counts_only_where_once_is_enough(db):
 
     assert not evaluate([course()], facts, CYCLE).is_met
     assert evaluate([course(once=True)], facts, CYCLE).is_met
+
+
+def test_a_course_written_in_a_form_always_counts_once_for_ever(db):
+    written, exam = course(), row("exam", exam=Quiz())
+
+    written.clean()
+    exam.clean()
+
+    assert (written.once, exam.once) == (True, False)
 
 
 def test_an_attempt_counts_by_when_it_was_started():

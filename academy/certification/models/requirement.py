@@ -98,8 +98,9 @@ class Requirement(ClusterableModel, Orderable, models.Model):
         return f"{self.get_kind_display()}: {self.name}"
 
     def clean(self) -> None:
-        """Ask for exactly what the kind needs."""
+        """Ask for exactly what the kind needs. A course is finished once for ever, so it always counts: nobody could finish it again."""
         super().clean()
+        self.once = self.once or self.kind == self.Kind.COURSE
         needs = (
             {self.Kind.COURSE: "course", self.Kind.EXAM: "exam", self.Kind.PRACTICE: "pass_points"}.get(self.Kind(self.kind))
             if self.kind
