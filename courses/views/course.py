@@ -31,8 +31,10 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def enrol(request: HttpRequest, course: str) -> HttpResponse:
+    """Take up a course. After a login the learner is back at the course, not here."""
+    if not request.user.is_authenticated:
+        return redirect("academy_courses:course", course=course)
     now = timezone.now()
     found = course_or_404(library_for(request), course)
     actions.enrol(learner=request.user, course_key=found.key, now=now)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses import actions
 from courses.forms import CheckForm
@@ -23,9 +23,11 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     return _shown(request, _sheet(request, course, lesson), again=request.GET.get("again", ""))
 
 
-@require_POST
-@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def lesson_check(request: HttpRequest, course: str, lesson: str, question: UUID) -> HttpResponse:
+    """Answer a check. Whoever comes here by a link, a login or another language is sent to the lesson."""
+    if request.method != "POST" or not request.user.is_authenticated:
+        return redirect("academy_courses:lesson", course=course, lesson=lesson)
     now = timezone.now()
     sheet = _sheet(request, course, lesson)
     check = sheet.check(question)
@@ -41,8 +43,10 @@ def lesson_check(request: HttpRequest, course: str, lesson: str, question: UUID)
 
 
 @require_POST
-@login_required
 def lesson_done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    """Call a lesson done. After a login the learner is back at the lesson, not here."""
+    if not request.user.is_authenticated:
+        return redirect("academy_courses:lesson", course=course, lesson=lesson)
     now = timezone.now()
     found, step = lesson_or_404(library_for(request), course, lesson)
     try:

@@ -123,3 +123,15 @@ def test_a_table_needs_as_many_cells_as_heads():
 
     with pytest.raises(ValidationError):
         table.clean(table.to_python({"head": ["A", "B"], "rows": [["1", "2"], ["1"]]}))
+
+
+def test_a_pmm_translates_a_lesson(as_pmm, course, lessons, zh):
+    course.copy_for_translation(Locale.objects.get(pk=zh.pk), copy_parents=True)
+
+    page = as_pmm.post(f"/cms/translation/submit/page/{lessons[1].pk}/", {"locales": [zh.pk]}, follow=True)
+
+    assert page.status_code == 200
+    chinese = lessons[1].get_translation(zh)
+    assert (chinese.live, chinese.slug) == (False, "lesson-2")
+    edited = as_pmm.get(f"/cms/pages/{chinese.pk}/edit/")
+    assert edited.status_code == 200, "the PMM may go on writing in the other language"

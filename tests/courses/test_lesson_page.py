@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from wagtail.models import Locale
 
-from courses.models import CheckAnswer, DealPolicy, StepCompletion
-from quizzes.actions import open_window, publish_quiz, start_attempt
+from courses.models import CheckAnswer, DealPolicy, LessonPage, StepCompletion
+from quizzes.actions import create_question, open_window, publish_quiz, start_attempt
 from quizzes.models import Quiz, QuizSlot
 
 FIRST = "/academy/courses/desk-essentials/lesson-1/"
@@ -142,3 +142,22 @@ def test_a_translated_lesson_has_the_same_address_and_progress(as_rep, academy, 
 
 def test_visitors_are_asked_to_sign_in(client, lessons):
     assert client.get(FIRST).url == f"/accounts/login/?next={FIRST}"
+
+
+def test_an_answer_sent_after_the_session_ended_leads_back_to_the_lesson(client, lessons, question):
+    page = client.post(f"{SECOND}checks/{question.uuid}/", {"choice": "x"}, follow=True)
+
+    assert page.redirect_chain[-1][0] == f"/accounts/login/?next={SECOND}"
+
+
+def test_an_item_of_an_ordering_is_moved_without_being_an_answer(as_rep, course, lessons, publish, bank, now):
+    items = [{"id": one, "text": {"en": one.upper()}} for one in "abc"]
+    order = create_question(bank=bank, external_id="order", kind="ordering", spec={"stem": {"en": "Order?"}, "items": items}, now=now)
+    lesson = publish(course, LessonPage(title="Order", slug="order", body=[("check", order)]))
+    tokens_shown = [item["token"] for item in as_rep.get(lesson.url).context["pieces"][0]["form"].question["items"]]
+
+    page = as_rep.post(f"{lesson.url}checks/{order.uuid}/", {"order": tokens_shown, "up": tokens_shown[1]})
+
+    moved = [item["token"] for item in page.context["pieces"][0]["form"].question["items"]]
+    assert (page.status_code, moved) == (200, [tokens_shown[1], tokens_shown[0], tokens_shown[2]])
+    assert not CheckAnswer.objects.exists()
