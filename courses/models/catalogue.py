@@ -61,6 +61,7 @@ class Catalogue:
 
     cards: Sequence[Card]
     chips: Sequence[Chip]
+    intro: str
     words: str
     chosen: str
     courses: int
@@ -83,6 +84,7 @@ def catalogue_of(library: Library, *, learner: Any, words: str = "", chosen: str
             for course in found
         ],
         chips=list(_chips(said, chosen if wanted else "")),
+        intro=library.known.intro,
         words=words,
         chosen=chosen if wanted else "",
         courses=len(shelf),

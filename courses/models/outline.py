@@ -15,7 +15,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from courses.models.languages import reading_language, source_language
-from courses.models.pages import CoursePage, LessonPage, Prerequisite
+from courses.models.pages import AcademyIndexPage, CoursePage, LessonPage, Prerequisite
 from courses.models.stamp import Limits, Stamp, read_stamp
 from quizzes.models import Quiz
 
@@ -101,6 +101,7 @@ class Outlines:
     by_key: Mapping[UUID, CourseOutline]
     by_slug: Mapping[str, CourseOutline]
     by_lesson: Mapping[UUID, tuple[CourseOutline, LessonStep]]
+    intro: str
 
     def with_quiz(self, quiz_id: int) -> list[CourseOutline]:
         return [course for course in self.courses if course.quiz and course.quiz.id == quiz_id]
@@ -123,7 +124,15 @@ def _outlines(stamp: Stamp, language: str) -> Outlines:
         by_key={course.key: course for course in courses},
         by_slug={course.slug: course for course in reversed(courses)},
         by_lesson={lesson.key: (course, lesson) for course in courses for lesson in course.lessons},
+        intro=stamp.limits.quoted_in(_intro(language)),
     )
+
+
+def _intro(language: str) -> str:
+    """What the academy says about itself: the words of the first of its pages that has any, the reader's language before others."""
+    pages = AcademyIndexPage.objects.live().exclude(intro="").order_by("path").values_list("locale__language_code", "intro")
+    words = dict(reversed(list(pages)))
+    return str(words.get(language) or words.get(source_language()) or next(iter(words.values()), ""))
 
 
 def _translations(pages: Iterable[CoursePage]) -> dict[UUID, dict[str, CoursePage]]:

@@ -76,6 +76,14 @@ def test_a_filter_keeps_the_words_and_an_unknown_one_is_ignored(find):
     assert 'href="?q=deals&amp;f=high"' in page.content.decode()
 
 
+def test_the_academy_says_its_own_words(find, academy):
+    academy.refresh_from_db()
+    academy.intro = "Ask Grace."
+    academy.save_revision().publish()
+
+    assert "Ask Grace." in find().content.decode()
+
+
 def test_nothing_found_says_what_to_do(find):
     assert "Show all courses" in find("?q=nothing").content.decode()
 
