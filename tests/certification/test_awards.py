@@ -5,6 +5,7 @@ import pytest
 from academy.certification.actions import NotNow, award_earned, open_cycle, open_due_renewals, review_standing, revoke_award
 from academy.certification.actions.events import event_digest
 from academy.certification.models import Award, AwardEvent, Cycle
+from academy.people.actions import register_person
 from tests.certification.conftest import days
 
 
@@ -96,9 +97,7 @@ def test_a_name_that_cannot_be_printed_holds_the_award_back_until_it_is_changed(
     assert standing_of(rep, certification).state == "in_progress"
     assert standing_of(rep, certification).done == standing_of(rep, certification).total
 
-    rep.person.certificate_name = "吉田 Rep"
-    rep.person.save()
-    review_standing(learner=rep, now=now + timedelta(hours=1))
+    register_person(user=rep, name=rep.person.name, team=rep.person.team, certificate_name="吉田 Rep", now=now + timedelta(hours=1))
     assert Award.objects.get().holder.name == "吉田 Rep"
 
 

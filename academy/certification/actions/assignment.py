@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from academy.certification.actions.award import award_earned
 from academy.certification.actions.cycle import open_cycle
 from academy.certification.actions.learner import hold
 from academy.certification.actions.standing import write_standings
@@ -42,6 +43,8 @@ def _apply(person: Person, rules: list[AssignmentRule], now: datetime) -> bool:
         cases = {case.certification.pk: case for case in read_cases(learner)}
     missing = [Case(certification) for pk, (certification, _due) in wanted.items() if pk not in cases]
     write_standings(learner, [*cases.values(), *missing], now=now)
+    if any(case.progress and case.progress.is_met for case in cases.values()):
+        award_earned(learner=learner, now=now)  # it may have waited for a name that can be printed
     _write_due_dates(learner, wanted, now)
     after = {row.certification_id: (row.due_on, row.team_id) for row in Standing.objects.of(learner)}
     return before != after
