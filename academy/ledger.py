@@ -9,10 +9,7 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-SQLITE = (
-    "CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN "
-    "SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
-)
+SQLITE = "CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
 POSTGRES = (
     "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
     "RAISE EXCEPTION 'rows of {table} are never changed' USING ERRCODE = 'integrity_constraint_violation'; "

@@ -104,7 +104,9 @@ class CalloutBlock(blocks.StructBlock):
 class KitItemBlock(blocks.StructBlock):
     """A card of the sales toolkit."""
 
-    item = blocks.RegexBlock(regex=r"^[a-z0-9-]+$", label=_("short name"), error_messages={"invalid": _("Use small letters, digits and dashes.")})
+    item = blocks.RegexBlock(
+        regex=r"^[a-z0-9-]+$", label=_("short name"), error_messages={"invalid": _("Use small letters, digits and dashes.")}
+    )
     title = blocks.CharBlock(label=_("title"))
 
     class Meta:
@@ -116,7 +118,9 @@ class KitItemBlock(blocks.StructBlock):
 class LessonBody(blocks.StreamBlock):
     """The body of a lesson."""
 
-    paragraph = blocks.RichTextBlock(features=["bold", "italic", "link", "document-link", "ol", "ul"], icon="pilcrow", label=_("Paragraph"), group=EXPLAIN)
+    paragraph = blocks.RichTextBlock(
+        features=["bold", "italic", "link", "document-link", "ol", "ul"], icon="pilcrow", label=_("Paragraph"), group=EXPLAIN
+    )
     key_points = blocks.ListBlock(blocks.CharBlock(label=_("point")), icon="list-ul", label=_("Key points"), group=EXPLAIN)
     table = TableBlock()
     callout = CalloutBlock()

@@ -20,10 +20,16 @@ class DealPolicy(BaseGenericSetting):
 
     currency = models.CharField(_("currency"), max_length=3, default="CNY")
     fast_deal_max_ticket = models.DecimalField(
-        _("ticket limit of a fast deal"), max_digits=12, decimal_places=0, default=Decimal(40000), validators=[MinValueValidator(Decimal(1))],
+        _("ticket limit of a fast deal"),
+        max_digits=12,
+        decimal_places=0,
+        default=Decimal(40000),
+        validators=[MinValueValidator(Decimal(1))],
         help_text=_("A year, in the currency above."),
     )
-    fast_deal_max_cycle_days = models.PositiveSmallIntegerField(_("cycle limit of a fast deal"), default=31, validators=[MinValueValidator(1)], help_text=_("Days."))
+    fast_deal_max_cycle_days = models.PositiveSmallIntegerField(
+        _("cycle limit of a fast deal"), default=31, validators=[MinValueValidator(1)], help_text=_("Days.")
+    )
     rule = models.CharField(_("rule"), max_length=10, choices=Rule.choices, default=Rule.BOTH)
 
     class Meta:
