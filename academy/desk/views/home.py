@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home": page,
         "name": name,
         "greeting": greeting(name, known, now),
+        "shows_team": bool(known.get("team")),
         "now": now,
         "today": today,
     }
