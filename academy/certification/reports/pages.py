@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
 from django.utils import timezone
 
 from academy.certification.actions.exam import path_open_to
@@ -28,19 +27,13 @@ LOOK = {
     State.NOT_STARTED: "not-started",
 }
 
-COUNTED = (
-    State.CERTIFIED, State.EXPIRING, State.EXPIRED, State.REVOKED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF,
-    State.FAILED, State.IN_PROGRESS, State.NOT_STARTED,
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class TeamCount:
-    """How many of the learner's team stand where."""
+    """How many of the learner's team are certified: a count, and nobody's state."""
 
     required: int
     current: int
-    states: list[tuple[str, str]]
 
 
 @dataclass
@@ -163,16 +156,6 @@ def _say_when_again(page: CertificationPage, exam: Quiz, submitted_at: datetime,
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:
     if standing is None or standing.team is None:
         return None
-    counts = dict(
-        Standing.objects.in_teams([standing.team])
-        .required()
-        .filter(certification=certification)
-        .order_by()
-        .values_list("state")
-        .annotate(people=Count("pk"))
-    )
-    required = sum(counts.values())
-    if required < LEAST_COUNTED:
-        return None
-    states = [(LOOK.get(state, state.value), f"{counts[state]} {state.label}") for state in COUNTED if state in counts]
-    return TeamCount(required=required, current=counts.get(State.CERTIFIED, 0) + counts.get(State.EXPIRING, 0), states=states)
+    asked = Standing.objects.in_teams([standing.team]).required().filter(certification=certification)
+    required = asked.count()
+    return TeamCount(required=required, current=asked.current().count()) if required >= LEAST_COUNTED else None
