@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -83,7 +83,7 @@ def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) 
         QuestionVersion.objects.published()
         .filter(question__in=question_ids, question__retired_at=None)
         .annotate(mine=mine, withheld=Exists(Question.objects.withheld_from(learner).filter(pk=OuterRef("question"))))
-        .order_by("number", "mine__pk")
+        .order_by("number", F("mine__pk").asc(nulls_first=True))
         .values_list(
             "question_id", "question__uuid", "pk", "kind", "spec", "mine__version", "mine__answer", "mine__answered_at", "withheld"
         )
