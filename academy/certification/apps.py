@@ -18,7 +18,7 @@ class CertificationConfig(AppConfig):
         from academy.people.signals import person_changed
         from courses.models import register_use
         from courses.signals import course_completed, step_completed
-        from quizzes.models.seams import register_after, register_before
+        from quizzes.models.seams import register_after, register_before, register_gate
         from quizzes.signals import attempt_closed, attempt_started
 
         course_completed.connect(receivers.review_after_course, dispatch_uid="academy_certification.course_completed")
@@ -28,4 +28,5 @@ class CertificationConfig(AppConfig):
         person_changed.connect(receivers.assign_after_change, dispatch_uid="academy_certification.person_changed")
         register_before(notices.before_exam)
         register_after(notices.after_exam)
+        register_gate(notices.exam_gate)
         register_use(notices.needed_for)

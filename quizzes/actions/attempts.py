@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from quizzes.actions.errors import CoolingOff, NoAttemptsLeft, NotOpen
 from quizzes.actions.quizzes import refuse_shortage
 from quizzes.actions.submission import close_overdue
-from quizzes.models import Allowance, Attempt, AttemptSlot, QuestionVersion, Quiz
+from quizzes.models import Allowance, Attempt, AttemptSlot, QuestionVersion, Quiz, seams
 from quizzes.question_types import question_type
 from quizzes.signals import attempt_started
 
@@ -50,7 +50,7 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str) -> Attempt
     if unfinished is not None:
         return unfinished
     allowance = Allowance.of(learner, quiz)
-    _refuse(quiz, allowance, now)
+    _refuse(learner, quiz, allowance, now)
     chance = Random(secrets.randbits(128))  # noqa: S311 - seeded with secret bits, so nobody can repeat it
     versions = _drawn(quiz, chance)
     attempt = Attempt.objects.create(
@@ -68,9 +68,12 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str) -> Attempt
     return attempt
 
 
-def _refuse(quiz: Quiz, allowance: Allowance, now: datetime) -> None:
+def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime) -> None:
     if not (quiz.is_open and allowance.is_open):
         raise NotOpen
+    words = seams.barred(quiz, learner, now)
+    if words:
+        raise NotOpen(words)
     if allowance.left == 0:
         raise NoAttemptsLeft(limit=allowance.limit or 0)
     until = allowance.cooling_off_until(now)

@@ -18,8 +18,8 @@ class NotOpen(StartRefused):
 
     code = "not_open"
 
-    def __init__(self) -> None:
-        super().__init__(_("This quiz is not open for you."))
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or _("This quiz is not open for you."))
 
 
 class NoAttemptsLeft(StartRefused):

@@ -42,17 +42,20 @@ class Notice:
     back: Link | None = None
     tone: str = "info"
     open_items: tuple[Link, ...] = field(default=())
+    bars_start: bool = False
 
 
 TopicReader = Callable[[Collection[UUID]], Mapping[UUID, Topic]]
 BeforeReader = Callable[[Quiz, Any, datetime], Notice | None]
 TopicChoices = Callable[[], Sequence[tuple[str, Sequence[tuple[UUID, str]]]]]
 AfterReader = Callable[[Attempt, Any, datetime], Notice | None]
+Gate = Callable[[Quiz, Any, datetime], str]
 
 _topic_readers: list[TopicReader] = []
 _topic_choices: list[TopicChoices] = []
 _before_readers: list[BeforeReader] = []
 _after_readers: list[AfterReader] = []
+_gates: list[Gate] = []
 
 
 def register_topics(reader: TopicReader) -> None:
@@ -79,6 +82,12 @@ def register_after(reader: AfterReader) -> None:
         _after_readers.append(reader)
 
 
+def register_gate(gate: Gate) -> None:
+    """Add a gate: given quiz, learner and now it says why an attempt may not begin, or nothing."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
 def topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
     """Titles and addresses of the topics that any layer knows; unknown keys are left out."""
     known: dict[UUID, Topic] = {}
@@ -101,3 +110,8 @@ def before(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
 def after(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
     """The first notice that a layer above has about this closed attempt."""
     return next((notice for reader in _after_readers if (notice := reader(attempt, user, now))), None)
+
+
+def barred(quiz: Quiz, learner: Any, now: datetime) -> str:
+    """Why a layer above does not let this learner begin now; empty when none objects."""
+    return next((words for gate in _gates if (words := gate(quiz, learner, now))), "")

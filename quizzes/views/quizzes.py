@@ -20,14 +20,15 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     found = get_object_or_404(Quiz.objects.visible_to(request.user).with_question_count(), slug=quiz)
     attempts = [close_if_overdue(one, now=now) for one in Attempt.objects.of(request.user).at(found)]
     allowance = Allowance.of(request.user, found, attempts=attempts)
+    notice = seams.before(found, request.user, now)
     context = {
         "quiz": found,
         "unfinished": next((one for one in attempts if one.is_open), None),
         "last": next((one for one in attempts if not one.is_open), None),
         "allowance": allowance,
         "cooling_off_until": allowance.cooling_off_until(now),
-        "may_start": found.is_open and allowance.may_start(now),
+        "may_start": found.is_open and allowance.may_start(now) and not (notice and notice.bars_start),
         "borrowed": borrowed_questions(found, language=get_language() or ""),
-        "notice": seams.before(found, request.user, now),
+        "notice": notice,
     }
     return render(request, "academy/quizzes/quiz.html", context)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from academy.certification.actions import begin_exam, open_cycle
+from quizzes.actions import NotOpen, start_attempt
 from quizzes.models.seams import after, before
 from tests.certification.conftest import days
 
@@ -74,3 +75,16 @@ def test_an_open_attempt_is_returned(rep, certification, cycle, now):
     first = begin_exam(learner=rep, certification=certification, now=now)
 
     assert begin_exam(learner=rep, certification=certification, now=now + timedelta(minutes=1)) == first
+
+
+def test_a_holder_cannot_begin_the_exam_by_its_own_address_until_the_renewal_is_open(client, rep, certification, award, exam_quiz, now):
+    with pytest.raises(NotOpen, match="Begin on the page of the certification"):
+        start_attempt(learner=rep, quiz=exam_quiz, now=now + days(30))
+    client.force_login(rep)
+
+    page = client.get(reverse("academy_quizzes:quiz", args=[exam_quiz.slug])).content.decode()
+    renewing = start_attempt(learner=rep, quiz=exam_quiz, now=now + days(340))
+
+    assert "This exam is not open for you now" not in page or reverse("academy_quizzes:attempt_start", args=[exam_quiz.slug]) not in page
+    assert renewing.is_open
+    assert rep.cycles.open().get().path == "renewal"

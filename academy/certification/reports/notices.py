@@ -27,7 +27,7 @@ def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
         return None
     cycle = Cycle.objects.open().of(user).examined_by(quiz).select_related("certification", "learner__person").first()
     if cycle is None:
-        return _not_under_way(quiz, user)
+        return _not_under_way(quiz, user, now)
     back = _back(cycle.certification)
     letters = holder_of(cycle.learner).unprintable
     if letters:
@@ -83,11 +83,22 @@ def _open_besides(quiz: Quiz, cycle: Cycle) -> list[StepLine]:
     return [line for line in lines if line.state != "done"]
 
 
-def _not_under_way(quiz: Quiz, user: Any) -> Notice | None:
+def exam_gate(quiz: Quiz, user: Any, now: datetime) -> str:
+    """Why the exam of a certification may not begin: no run is under way, and none is due. Any door renews."""
+    if quiz.purpose != Quiz.Purpose.CERTIFICATION or Cycle.objects.open().of(user).examined_by(quiz).exists():
+        return ""
+    if not Certification.objects.examined_by(quiz).exists() or Standing.objects.of(user).examined_by(quiz).renewable(now).exists():
+        return ""
+    return _("This exam is not open for you now. Begin on the page of the certification.")
+
+
+def _not_under_way(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
     certification = Certification.objects.offered_to(user).examined_by(quiz).first()
     if certification is None:
         return None
     back = _back(certification)
+    if Standing.objects.of(user).filter(certification=certification).renewable(now).exists():
+        return Notice(text=_("Passing renews your certificate."), back=back)
     holds = Standing.objects.of(user).current().filter(certification=certification).exists()
     text = (
         _("You hold this certificate. An attempt counts once its renewal is open.")
@@ -100,6 +111,7 @@ def _not_under_way(quiz: Quiz, user: Any) -> Notice | None:
         back=back,
         links=(Link(back.label, back.url, primary=True),),
         tone="warn",
+        bars_start=True,
     )
 
 
