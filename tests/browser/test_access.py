@@ -1,4 +1,4 @@
-"""What axe finds on every page: nothing, in light and dark, on a small phone and on a desk."""
+"""What axe finds on every page: nothing, in light and dark, on a small phone and on a desk. No page is wider than these."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -17,10 +17,12 @@ STILL = {"reduced_motion": "reduce"}
 
 
 def faults_of(page: Page) -> list[str]:
-    """What axe finds on the page as it is, in each scheme and width."""
+    """What axe finds on the page as it is, in each scheme and width; and whether it must be scrolled sideways."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{page.url} {width}: wider than the screen")
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             for violation in AXE.run(page).response["violations"]:
