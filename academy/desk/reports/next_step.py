@@ -84,6 +84,11 @@ def _of_step(standing: Standing, step: Step, run: Progress, courses: Courses) ->
             return _sign_off(standing) if run.only_sign_off_open else None
 
 
+def _due(standing: Standing) -> date | None:
+    """The day by which it should be done: the end of the certificate, once there was one."""
+    return None if standing.state == State.REVOKED else standing.expires_on or standing.due_on
+
+
 def _course(standing: Standing, course: CourseProgress | None) -> NextUp | None:
     if course is None or course.next_step is None:
         return None
@@ -103,7 +108,7 @@ def _course(standing: Standing, course: CourseProgress | None) -> NextUp | None:
         url=step.url,
         label=label,
         minutes=step.minutes,
-        due_on=standing.due_on,
+        due_on=_due(standing),
         done=course.done,
         total=course.total,
         minutes_left=course.minutes_left,
@@ -126,7 +131,7 @@ def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | Non
         url=exam.url,
         label=label,
         minutes=exam.minutes,
-        due_on=standing.due_on,
+        due_on=_due(standing),
     )
 
 
@@ -136,7 +141,7 @@ def _practice(standing: Standing, step: Step) -> NextUp:
         "certification": str(standing.certification),
         "certification_id": standing.certification_id,
         "title": row.name,
-        "due_on": standing.due_on,
+        "due_on": _due(standing),
     }
     if step.waiting_since is not None:
         return NextUp(**base, text=_("Handed in. Your manager reviews it, and you need do nothing until then."))
@@ -155,7 +160,7 @@ def _sign_off(standing: Standing) -> NextUp:
         certification_id=standing.certification_id,
         title=_("Sign-off"),
         text=_("All is done but the sign-off. Your manager signs, and you need do nothing until then."),
-        due_on=standing.due_on,
+        due_on=_due(standing),
     )
 
 
@@ -169,5 +174,5 @@ def _without_run(standing: Standing) -> NextUp | None:
         title=_("Renew your certificate"),
         url=reverse("academy_certification:certification", args=[standing.certification.slug]),
         label=_("See what renewal takes"),
-        due_on=standing.expires_on,
+        due_on=_due(standing),
     )
