@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, StorageState, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Error, Page, StorageState, ViewportSize, sync_playwright
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 IMAGES: Final = ROOT / "docs" / "images"
 ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 COLOURS: Final = 255  # of a README picture: keeps the file small
+PATIENCE: Final = 15_000  # milliseconds
 PHONE: Final = (360, 740)
 DESK: Final = (1280, 800)
 
@@ -118,6 +119,7 @@ class Camera:
             base_url=self.url, viewport=size, color_scheme=look.scheme, reduced_motion="reduce", storage_state=self._state(screen.user)
         )
         context.add_cookies([{"name": "django_language", "value": look.language, "url": self.url}])
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         try:
             page.goto(screen.address)
@@ -186,8 +188,12 @@ def main() -> None:
             return
         wanted.all.mkdir(parents=True, exist_ok=True)
         for screen, look in product((one for one in SCREENS if wanted.only in one.name), all_looks()):
-            (wanted.all / f"{screen.name}-{look.name}.png").write_bytes(camera.take(screen, look))
-            say(f"{screen.name} {look.name}")
+            try:
+                (wanted.all / f"{screen.name}-{look.name}.png").write_bytes(camera.take(screen, look))
+            except Error as error:  # an attempt that was begun for an earlier picture may be over
+                say(f"{screen.name} {look.name}: left out, {error.message.splitlines()[0]}")
+            else:
+                say(f"{screen.name} {look.name}")
 
 
 if __name__ == "__main__":
