@@ -64,6 +64,7 @@ class PostgresCompany(PostgresMould):
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
             if cursor.fetchone():
                 return
+            self.clear_out(cursor)
         raw = f"{self.name}_raw"
         self.empty._cast()
         self.empty.copy_to(raw)

@@ -14,7 +14,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import django
@@ -27,6 +27,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 VAR: Final = ROOT / "var"
 # How the database of this session is made new; a module with a company of its own puts another function there.
 RESTORE: Final[pytest.StashKey[Callable[[], None]]] = pytest.StashKey()
+# How many moulds of earlier states stay on a PostgreSQL server.
+KEPT: Final = 6
 # Whatever a migration or the signal after it reads: rows, rights and groups.
 DECISIVE: Final = ("**/migrations/*.py", "**/models/*.py", "academy/*.py", "academy/people/**/*.py", "academy/site/settings/*.py")
 
@@ -129,6 +131,7 @@ class PostgresMould:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
             if cursor.fetchone():
                 return
+            self.clear_out(cursor)
             raw = f"{self.name}_raw"
             cursor.execute(f'DROP DATABASE IF EXISTS "{raw}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{raw}"')
@@ -136,6 +139,13 @@ class PostgresMould:
             call_command("migrate", verbosity=0, run_syncdb=True)
             connections.close_all()
             cursor.execute(f'ALTER DATABASE "{raw}" RENAME TO "{self.name}"')
+
+    def clear_out(self, cursor: Any) -> None:
+        """Drop the moulds of long ago: the server is not ours to fill."""
+        kind = self.name.partition("_")[0]
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC OFFSET %s", [f"{kind}\\_%", KEPT])
+        for (old,) in cursor.fetchall():
+            cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
 
     def restore(self) -> None:
         self.copy_to(self.copy)
