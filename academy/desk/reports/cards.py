@@ -10,7 +10,7 @@ from academy.certification.models import Requirement, Standing
 from academy.certification.models.durations import local_day
 from academy.certification.models.progress import Progress, Step
 from academy.certification.models.standing import State
-from academy.desk.reports.kinds import is_late, kind_of
+from academy.desk.reports.kinds import KIND_OF, is_late
 from academy.desk.reports.next_step import Courses
 
 
@@ -47,7 +47,7 @@ def renews_on(standing: Standing) -> date | None:
 def card_of(standing: Standing, progress: Progress | None, courses: Courses, today: date) -> Card:
     return Card(
         standing=standing,
-        kind=kind_of(standing, today),
+        kind=KIND_OF[standing.state],
         word=str(State(standing.state).label),
         late=is_late(standing.state, standing.due_on, today),
         done=progress.done if progress else standing.done,

@@ -121,8 +121,10 @@ def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | Non
         return None
     if step.failed:
         text, label = _("The last attempt did not pass. Look at the lessons it names, then try again."), _("Go to the exam")
+    elif standing.award_id is not None:
+        text, label = _("Passing it renews your certificate."), _("Go to the exam")
     else:
-        text, label = _("The exam: everything before it is done, or may be done after it."), _("Go to the exam")
+        text, label = _("The exam of this certification."), _("Go to the exam")
     return NextUp(
         certification=str(standing.certification),
         certification_id=standing.certification_id,
