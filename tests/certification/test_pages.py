@@ -61,6 +61,7 @@ def test_the_page_of_a_holder_says_how_long(client, rep, award, certification, m
     text = page_of(client, rep, certification).content.decode()
 
     assert {1: "You are certified until", 330: "Your certificate ends in 35 days", 400: "Your certificate ended 35 days ago"}[later] in text
+    assert ("day of passing + " if later == 400 else "old end + ") in text
 
 
 def test_the_page_of_a_revoked_person_says_why_and_who_can_help(client, rep, admin, award, certification, now):

@@ -122,7 +122,9 @@ def certification_page(learner: Any, certification: Certification, *, now: datet
         failures=max((step.tries for step in case.progress.steps), default=0) if case.progress else 0,
         today=timezone.localdate(now),
         opens_on=award.renewal_opens_at if award else None,
-        validity=validity_facts(case.version, case.requirements) if case.version else [],
+        validity=validity_facts(case.version, case.requirements, ended=bool(standing and standing.state == State.EXPIRED))
+        if case.version
+        else [],
         team=_team_count(standing, certification),
     )
     _say_what_is_possible(page, case, learner, now)

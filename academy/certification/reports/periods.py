@@ -33,14 +33,17 @@ def in_words(duration: str) -> str:
     return get_text_list([part for part in parts if part], _("and"))
 
 
-def validity_facts(version: CertificationVersion, requirements: Iterable[Requirement]) -> list[tuple[str, str]]:
-    """Label and value: how long it is valid, when renewal opens, what it takes, and where the new end lies."""
+def validity_facts(version: CertificationVersion, requirements: Iterable[Requirement], *, ended: bool = False) -> list[tuple[str, str]]:
+    """Label and value: how long it is valid, when renewal opens, what it takes, and where the new end lies.
+
+    Once a certificate has ended, a new one counts from the day of passing.
+    """
     if not version.validity:
         return [(_("Valid for"), in_words(""))]
     lasts = in_words(version.validity)
     opens = _("%(time)s before the end") % {"time": in_words(version.renewal_opens)} if version.renewal_opens else _("at the end")
     kinds = list(dict.fromkeys(row.get_kind_display() for row in on_path(requirements, Path.RENEWAL)))
-    from_end = version.renewal_from == CertificationVersion.RenewalFrom.OLD_EXPIRY
+    from_end = version.renewal_from == CertificationVersion.RenewalFrom.OLD_EXPIRY and not ended
     new_end = _("old end + %(time)s") if from_end else _("day of passing + %(time)s")
     return [
         (_("Valid for"), lasts),
