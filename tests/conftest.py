@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from courses.models import bodies, outline
 from tests import commits_at_once
 from tests.moulds import RESTORE, mould
 
@@ -70,7 +72,10 @@ def commits_run_at_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """Leave no cache and no language behind for the next test."""
+    """Leave no cache and no language behind for the next test, so that no test counts on the one before it."""
     yield
     cache.clear()
+    outline._outlines.cache_clear()
+    bodies._remembered.cache_clear()
+    ContentType.objects.clear_cache()
     translation.activate("en")
