@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from quizzes.actions import SpecError, create_question, restore_question, retire_question, revise_question
-from quizzes.forms.spec_parts import PARTS, text_field
+from quizzes.forms.parts import part_of, text_field
 from quizzes.models import Question, QuestionVersion
 from quizzes.models.seams import topic_choices
 from quizzes.question_types import Spec, question_type
@@ -48,7 +48,7 @@ class QuestionForm(WagtailAdminModelForm):
         self.version = self._newest()
         same_kind = self.version is not None and self.version.kind == self.kind
         self.spec: Spec = self.version.spec if self.version and same_kind else {}
-        self.part = PARTS[self.kind]
+        self.part = part_of(self.kind)
         self._prepare_identity()
         self.fields["stem"] = text_field(_("Question"), self.spec.get("stem"), long=True, required=True)
         self.fields["why"] = text_field(

@@ -1,35 +1,41 @@
-"""The types of question, one file each; a new type is a file and a line in `_TYPES`."""
+"""The types of question, one file each.
+
+A type is a concrete subclass of `QuestionType` in a module of this package; it
+is found by itself. Beside it stand two fragments in
+`templates/academy/quizzes/types/` and its fields in `quizzes/forms/parts/`.
+"""
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from quizzes.question_types.answers import Answer, AnswerError
 from quizzes.question_types.layouts import Layout
-from quizzes.question_types.matching import Matching
-from quizzes.question_types.multiple import MultipleChoice
-from quizzes.question_types.numeric import Numeric
-from quizzes.question_types.ordering import Ordering
-from quizzes.question_types.question_type import QuestionType, Spec
-from quizzes.question_types.short_text import ShortText
-from quizzes.question_types.single import SingleChoice
+from quizzes.question_types.question_type import Part, QuestionType, Spec
 from quizzes.question_types.spec import SpecError
-from quizzes.question_types.true_false import TrueFalse
 
-_TYPES: tuple[QuestionType, ...] = (
-    SingleChoice(),
-    MultipleChoice(),
-    TrueFalse(),
-    Numeric(),
-    ShortText(),
-    Matching(),
-    Ordering(),
-)
-_BY_KIND = {one.kind: one for one in _TYPES}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
-KINDS = [(one.kind, one.name) for one in _TYPES]
+
+def _found() -> Iterator[QuestionType]:
+    """One of every concrete type in the modules of this package."""
+    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
+        for _name, member in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if issubclass(member, QuestionType) and not inspect.isabstract(member) and member.__module__ == module.name:
+                yield member()
+
+
+_BY_KIND: dict[str, QuestionType] = {one.kind: one for one in sorted(_found(), key=lambda one: (one.place, one.kind))}
 
 
 def question_types() -> tuple[QuestionType, ...]:
-    return _TYPES
+    """Every type, in the order in which authors are offered them."""
+    return tuple(_BY_KIND.values())
 
 
 def question_type(kind: str) -> QuestionType:
@@ -37,14 +43,20 @@ def question_type(kind: str) -> QuestionType:
     return _BY_KIND[kind]
 
 
+def kinds() -> list[tuple[str, StrPromise]]:
+    """Every kind with its name: a function, so that a new type needs no migration."""
+    return [(one.kind, one.name) for one in question_types()]
+
+
 __all__ = [
-    "KINDS",
     "Answer",
     "AnswerError",
     "Layout",
+    "Part",
     "QuestionType",
     "Spec",
     "SpecError",
+    "kinds",
     "question_type",
     "question_types",
 ]

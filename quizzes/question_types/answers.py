@@ -23,6 +23,16 @@ class Form(Protocol):
     def getlist(self, key: str) -> Sequence[Any]: ...
 
 
+class Prefixed:
+    """The fields of one question on a page with several: their names begin with `prefix`."""
+
+    def __init__(self, form: Form, prefix: str) -> None:
+        self._form, self._prefix = form, prefix
+
+    def getlist(self, key: str) -> Sequence[Any]:
+        return self._form.getlist(f"{self._prefix}{key}")
+
+
 def weighed(data: Any) -> Mapping[str, Any]:
     """Refuse what is no object, cannot be stored or is larger than any answer needs to be."""
     if not isinstance(data, Mapping):

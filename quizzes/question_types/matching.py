@@ -28,6 +28,7 @@ class Matching(QuestionType):
 
     kind = "matching"
     name = gettext_lazy("Matching")
+    place = 60
     shape = "pairs"
     fields = frozenset({"pairs"})
     required: ClassVar[Fields] = {

@@ -73,6 +73,7 @@ class MultipleChoice(WrittenOptions):
 
     kind = "multiple"
     name = gettext_lazy("Multiple choice")
+    place = 20
     fields = frozenset({"choices"})
     required: ClassVar[Fields] = {"choices": CHOICES}
     optional: ClassVar[Fields] = {"scoring": shapes.one_of(tuple(SCORINGS))}

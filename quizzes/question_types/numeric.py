@@ -49,6 +49,7 @@ class Numeric(TypedValue):
 
     kind = "numeric"
     name = gettext_lazy("Number")
+    place = 40
     required: ClassVar[Fields] = {"answer": shapes.decimal, "tolerance": shapes.distance}
     optional: ClassVar[Fields] = {"unit": shapes.texts, "answer_from": shapes.name}
 

@@ -39,6 +39,7 @@ class Ordering(QuestionType):
 
     kind = "ordering"
     name = gettext_lazy("Ordering")
+    place = 70
     shape = "order"
     fields = frozenset({"order", "up", "down"})
     required: ClassVar[Fields] = {

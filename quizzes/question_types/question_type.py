@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,6 +26,17 @@ Spec = dict[str, Any]
 RIGHT = Fraction(1)
 WRONG = Fraction(0)
 
+HINTS = shapes.rows(shapes.record({"text": shapes.texts}, {}), at_least=1)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a question that is right or wrong by itself: what it weighs, and how right it is from 0 to 1."""
+
+    id: str
+    mark: Fraction
+    weight: Fraction = RIGHT
+
 
 class QuestionType(ABC):
     """A way of asking: what its spec holds, what the learner sees and sends, how it is marked.
@@ -36,7 +48,11 @@ class QuestionType(ABC):
 
     kind: ClassVar[str]
     name: ClassVar[StrPromise]
-    shape: ClassVar[str]  # choice, value, pairs or order: which fragment shows it marked
+    place: ClassVar[int] = 100  # among the types an author is offered, the lowest first
+    shape: ClassVar[str]  # which fragment shows it marked: `types/_marked_<shape>.html`
+    is_asked: ClassVar[bool] = True  # False: nothing to answer, worth nothing
+    is_marked_by_hand: ClassVar[bool] = False  # True: an answer waits for a person; `grade` gives it nothing meanwhile
+    is_stepwise: ClassVar[bool] = False  # True: every answer leads on to something new, so the page is read again after each
     fields: ClassVar[frozenset[str]]
     required: ClassVar[Fields] = {}
     optional: ClassVar[Fields] = {}
@@ -51,7 +67,7 @@ class QuestionType(ABC):
         """Accept a spec of this type, or raise SpecError with a sentence for each fault."""
         form = shapes.record(
             {"stem": shapes.texts, **self.required},
-            {"why": shapes.texts, "note": shapes.texts, **self.optional},
+            {"why": shapes.texts, "note": shapes.texts, "hints": HINTS, "penalty": shapes.share, **self.optional},
         )
         faults = list(form("", spec)) or [*self.faults(spec), *shapes.one_complete_language(self._learner_texts(spec))]
         if faults:
@@ -70,12 +86,16 @@ class QuestionType(ABC):
         """Yield the learner texts beside stem and why."""
 
     @abstractmethod
-    def right_answer(self, spec: Spec) -> Answer:
-        """Give an answer that earns everything."""
+    def right_answer(self, spec: Spec) -> Answer | None:
+        """Give an answer that earns everything; None where nothing is asked."""
 
     @abstractmethod
     def wrong_answer(self, spec: Spec) -> Answer | None:
         """Give an answer that earns nothing; none given where every answer earns something."""
+
+    def guess(self, spec: Spec) -> Fraction:
+        """Give the mark to be expected of somebody who answers by chance, from 0 to 1."""
+        return WRONG
 
     # The learner's side
 
@@ -123,6 +143,10 @@ class QuestionType(ABC):
     def answer(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
         """Read data that hold no field of another type."""
 
+    def following(self, spec: Spec, before: Answer | None, after: Answer | None) -> Answer | None:
+        """Give the answer to save after the one that is saved, or refuse, with AnswerError, one that cannot come after it."""
+        return after
+
     @abstractmethod
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
         """Gather the fields of the page into what `read` takes."""
@@ -135,7 +159,19 @@ class QuestionType(ABC):
 
     @abstractmethod
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
-        """Mark an answer from 0 to 1, exactly; a blank earns 0."""
+        """Mark an answer from 0 to 1, exactly; a blank earns 0.
+
+        A choice may cost something where its author says so: then the mark is
+        below 0, down to -1.
+        """
+
+    def parts(self, spec: Spec, answer: Answer | None) -> Sequence[Part]:
+        """Name the pieces that keep their own credit over several tries; one piece, the whole, unless a type says more."""
+        return (Part("", self.grade(spec, answer)),)
+
+    def needs_marker(self, spec: Spec, answer: Answer | None) -> bool:
+        """Whether a person has to mark this answer. A blank earns nothing by itself."""
+        return self.is_marked_by_hand and answer is not None
 
     def review(self, spec: Spec, layout: Layout, answer: Answer | None, *, language: str) -> dict[str, Any]:
         """Give the question with its key, once the review policy allows it."""
@@ -157,7 +193,7 @@ class QuestionType(ABC):
 
     def _learner_texts(self, spec: Spec) -> list[Texts]:
         common = [spec[key] for key in ("stem", "why") if key in spec]
-        return [*common, *self.texts(spec)]
+        return [*common, *(hint["text"] for hint in spec.get("hints", ())), *self.texts(spec)]
 
 
 def _verdict(mark: Fraction, answer: Answer | None) -> str:

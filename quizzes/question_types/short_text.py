@@ -86,6 +86,7 @@ class ShortText(TypedValue):
 
     kind = "short_text"
     name = gettext_lazy("Short text")
+    place = 50
     required: ClassVar[Fields] = {"accept": patterns}
 
     def instruction(self, spec: Spec) -> StrPromise:

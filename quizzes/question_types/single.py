@@ -18,6 +18,7 @@ class SingleChoice(OneOption, WrittenOptions):
 
     kind = "single"
     name = gettext_lazy("Single choice")
+    place = 10
 
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose one.")

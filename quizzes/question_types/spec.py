@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,11 @@ LONGEST_NUMBER = 64
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FRACTION = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,12}|/[1-9][0-9]{0,5})?")
+
+# Moodle's grid of fractions is matched within 1e-5 (question/engine/bank.php, match_grade_options).
+NEAR_ENOUGH = Fraction(1, 100_000)
+LARGEST_DENOMINATOR = 24
 
 
 class SpecError(ValidationError):
@@ -66,6 +72,32 @@ def decimal(where: str, value: Any) -> Iterator[str]:
 
 def distance(where: str, value: Any) -> Iterator[str]:
     faults = list(decimal(where, value))
+    yield from faults
+    if not faults and value.startswith("-"):
+        yield _("%(where)s must not be negative.") % {"where": where}
+
+
+def exact(written: str) -> Fraction:
+    """Read a written share ("1/3", "0.3333333"); one within 1e-5 of a simple fraction means that fraction.
+
+    So three parts of 0.33333 make exactly 1, as an author means them to.
+    """
+    value = Fraction(written)
+    simple = value.limit_denominator(LARGEST_DENOMINATOR)
+    return simple if simple and abs(simple - value) <= NEAR_ENOUGH else value
+
+
+def signed_share(where: str, value: Any) -> Iterator[str]:
+    """A share from -1 to 1, written "1/3", "-0.25" or "0.33333"."""
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value):
+        yield _("%(where)s must be a share written as text, such as “1/3” or “0.25”.") % {"where": where}
+    elif abs(exact(value)) > 1:
+        yield _("%(where)s must not be more than 1.") % {"where": where}
+
+
+def share(where: str, value: Any) -> Iterator[str]:
+    """A share from 0 to 1."""
+    faults = list(signed_share(where, value))
     yield from faults
     if not faults and value.startswith("-"):
         yield _("%(where)s must not be negative.") % {"where": where}

@@ -21,6 +21,7 @@ class TrueFalse(OneOption):
 
     kind = "true_false"
     name = gettext_lazy("True or false")
+    place = 30
     keeps_order = True
     required: ClassVar[Fields] = {"answer": shapes.truth}
 

@@ -22,7 +22,7 @@ from academy.texts import content_languages
 from quizzes.actions import PoolTooSmall
 from quizzes.forms.questions import QuestionForm, question_form
 from quizzes.models import Question, QuestionVersion
-from quizzes.question_types import KINDS, question_type, question_types
+from quizzes.question_types import kinds, question_type, question_types
 
 
 class QuestionIndexView(IndexView):
@@ -51,7 +51,7 @@ class QuestionCreateView(CreateView):
     @property
     def kind(self) -> str | None:
         wanted = self.request.GET.get("kind")
-        return wanted if wanted in dict(KINDS) else None
+        return wanted if wanted in dict(kinds()) else None
 
     def _kinds(self) -> dict[str, Any]:
         address = super().get_add_url()
@@ -89,7 +89,7 @@ class QuestionEditView(EditView):
 
     def get_form_class(self) -> type[QuestionForm]:
         newest = self._versions.first()
-        return question_form(newest.kind if newest else KINDS[0][0])
+        return question_form(newest.kind if newest else kinds()[0][0])
 
     def get_success_url(self) -> Any:
         return self.get_edit_url()
@@ -202,7 +202,7 @@ class QuestionViewSet(SnippetViewSet):
         "asked",
         "external_id",
         "bank",
-        Column("newest_kind", label=gettext_lazy("Type"), accessor=lambda question: dict(KINDS).get(question.newest_kind, "")),
+        Column("newest_kind", label=gettext_lazy("Type"), accessor=lambda question: dict(kinds()).get(question.newest_kind, "")),
         Column("get_level_display", label=gettext_lazy("Level"), sort_key="level"),
         Column("newest_number", label=gettext_lazy("Version")),
         BooleanColumn("in_use", label=gettext_lazy("In use"), accessor=lambda question: question.retired_at is None),
