@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import checks
 
 TAG = "academy"
-NEEDED_APPS = ("django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "wagtail.admin", "wagtail.snippets")
+NEEDED_APPS = ("django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "taggit", "wagtail.admin", "wagtail.snippets")
 NEEDED_MIDDLEWARE = (
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

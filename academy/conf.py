@@ -17,6 +17,12 @@ DEFAULTS: Final[dict[str, Any]] = {
     "NAME": {},
     # Look-ups of certificate codes allowed per minute and address.
     "VERIFY_RATE": 60,
+    # Seconds after the deadline of an attempt in which an answer that was on its way still counts.
+    "NETWORK_GRACE_SECONDS": 15,
+    # Where files that learners hand in are kept: a folder that no address leads to. The storage "academy_uploads" goes before it.
+    "UPLOAD_ROOT": "academy-uploads",
+    # The largest file that can be handed in, in MiB. A longer pitch is handed in as a link.
+    "UPLOAD_MAX_MIB": 50,
 }
 
 

@@ -12,7 +12,7 @@ from quizzes.models import Attempt
 
 def quiz_closed(attempt: Attempt, now: datetime, **kwargs: Any) -> None:
     """A passed quiz is a step of the courses that it closes."""
-    if attempt.passed:
+    if attempt.counts_as_pass:
         actions.count_quiz_pass(learner=attempt.learner, quiz=attempt.quiz, now=now)
 
 

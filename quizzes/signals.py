@@ -5,5 +5,8 @@ from django.dispatch import Signal
 #: An attempt began. Arguments: attempt (quizzes.models.Attempt, open), now (datetime).
 attempt_started = Signal()
 
-#: An attempt was closed and graded. Arguments: attempt (quizzes.models.Attempt, closed), now (datetime).
+#: An attempt was closed, and graded unless an answer waits for a person. Arguments: attempt (quizzes.models.Attempt, closed), now (datetime).
 attempt_closed = Signal()
+
+#: A closed attempt got its verdict from a person, or another one by a regrade. Arguments: attempt (quizzes.models.Attempt, closed), now (datetime).
+attempt_graded = Signal()

@@ -1,17 +1,22 @@
 """Saving answers, one row each, and flags."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
-from quizzes.actions.errors import AttemptClosed, StaleAnswer
+from quizzes.actions.errors import AnsweredTooLate, AttemptClosed, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer
+from quizzes.actions.grading import tries_left
 from quizzes.actions.submission import close_if_overdue
-from quizzes.models import Attempt, AttemptSlot, Response
+from quizzes.models import Attempt, AttemptEvent, AttemptSlot, Response
 from quizzes.question_types import Answer, question_type
-from quizzes.question_types.answers import Form
+from quizzes.question_types.answers import AnswerError, Form
+
+MOST_LATE: Final = 20  # answers that came too late are kept as evidence, not without end
 
 
 class _NotTakenError(Exception):
@@ -21,73 +26,155 @@ class _NotTakenError(Exception):
         self.slot = slot
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What came from a device: an answer as data or as the fields of a page, and what goes with it."""
+
+    revision: int
+    data: Mapping[str, Any] | None = None
+    form: Form | None = None
+    key: str = ""
+    device: str = ""
+    certainty: int | None = None
+    client_at: datetime | None = None
+    as_try: bool = False
+
+    def read(self, slot: AttemptSlot) -> Answer | None:
+        kind = question_type(slot.version.kind)
+        data = kind.from_form(slot.layout, self.form) if self.form is not None else self.data
+        return None if data is None else kind.read(slot.version.spec, slot.layout, data)
+
+
 def save_answer(
-    attempt: Attempt, *, position: int, data: Mapping[str, Any] | None, revision: int, now: datetime, key: str = ""
-) -> Response:
-    """Save an answer in the tokens of the layout; None clears it. Promises and refusals are those of `answer_question`."""
-    return answer_question(learner=attempt.learner, attempt=attempt.uuid, position=position, data=data, revision=revision, now=now, key=key)
-
-
-def answer_question(
+    attempt: Attempt,
     *,
-    learner: Any,
-    attempt: UUID,
     position: int,
+    data: Mapping[str, Any] | None,
     revision: int,
     now: datetime,
-    data: Mapping[str, Any] | None = None,
-    form: Form | None = None,
     key: str = "",
+    certainty: int | None = None,
 ) -> Response:
-    """Save an answer of the learner's own attempt, sent as data or as the fields of the page.
+    """Save an answer in the tokens of the layout; None clears it. Promises and refusals are those of `answer_question`."""
+    sent = Sent(revision=revision, data=data, key=key, certainty=certainty)
+    return answer_question(learner=attempt.learner, attempt=attempt.uuid, position=position, sent=sent, now=now)
 
-    `revision` says which saved answer the sender has seen. What is returned is
-    saved, and will be graded. The same key again, or the answer that is
-    already there, returns the response of then and writes nothing. Raises
-    AttemptSlot.DoesNotExist, AnswerError, AttemptClosed (also when the time is
-    up, and then the attempt is closed), or StaleAnswer with the newer answer.
+
+def answer_question(*, learner: Any, attempt: UUID, position: int, sent: Sent, now: datetime) -> Response:
+    """Save an answer of the learner's own attempt.
+
+    `sent.revision` says which saved answer the sender has seen. What is
+    returned is saved, and will be graded. The same key again, or the answer
+    that is already there, returns the response of then and writes nothing.
+    With `as_try` the answer is checked as well, and counts as a try.
+
+    Raises AttemptSlot.DoesNotExist, AnswerError, StaleAnswer with the newer
+    answer, AttemptClosed (AnsweredTooLate when the time was up: the answer is
+    kept as late), Elsewhere, NoWayBack or NoTriesLeft.
     """
     slots = AttemptSlot.objects.visible_to(learner).of_attempt(attempt)
     try:
         with transaction.atomic():
             # One row lock orders every save of this attempt and its submission.
             slot = slots.for_saving().get(position=position)
-            return _saved(slot, data=data, form=form, revision=revision, now=now, key=key)
+            return _saved(slot, sent, now=now)
     except IntegrityError:
-        refused = slots.with_answers().select_related("attempt", "version").get(position=position)
+        refused = slots.with_answers().select_related("attempt__quiz", "version").get(position=position)
     except _NotTakenError as late:
         refused = late.slot
-    return _explained(refused, now=now, key=key)
+    return _explained(refused, sent, now=now)
 
 
-def _saved(slot: AttemptSlot, *, data: Mapping[str, Any] | None, form: Form | None, revision: int, now: datetime, key: str) -> Response:
-    if not slot.attempt.is_open or slot.attempt.is_overdue(now):
+def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
+    attempt = slot.attempt
+    if not attempt.takes_answers(now):
         raise _NotTakenError(slot)
-    answer = _read(slot, data=data, form=form)
+    _refuse_by_rules(slot, sent)
+    answer = sent.read(slot)
     seen: int = slot.revision or 0
-    if answer == slot.answer and (seen or answer is None):
+    answer = question_type(slot.version.kind).following(slot.version.spec, slot.answer, answer)
+    same = answer == slot.answer and (sent.certainty is None or sent.certainty == slot.certainty)
+    if same and not sent.as_try and (seen or answer is None):
         return Response(slot=slot, revision=seen, answer=answer, received_at=slot.saved_at or now)
-    if revision != seen:
+    if sent.revision != seen:
         raise _NotTakenError(slot)
-    return Response.objects.create(slot=slot, revision=seen + 1, answer=answer, key=key, received_at=now)
+    if attempt.rules.takes_tries:
+        _refuse_without_tries(slot, answer, as_try=sent.as_try)
+    return Response.objects.create(
+        slot=slot,
+        revision=seen + 1,
+        kind=Response.Kind.TRY if sent.as_try else Response.Kind.SAVE,
+        answer=answer,
+        certainty=slot.certainty if sent.certainty is None else sent.certainty,
+        key=sent.key,
+        device=sent.device,
+        received_at=now,
+        client_at=sent.client_at,
+    )
 
 
-def _read(slot: AttemptSlot, *, data: Mapping[str, Any] | None, form: Form | None) -> Answer | None:
-    kind = question_type(slot.version.kind)
-    if form is not None:
-        data = kind.from_form(slot.layout, form)
-    return None if data is None else kind.read(slot.version.spec, slot.layout, data)
+def _refuse_by_rules(slot: AttemptSlot, sent: Sent) -> None:
+    rules, attempt = slot.attempt.rules, slot.attempt
+    if rules.single_device and attempt.device and sent.device and sent.device != attempt.device:
+        raise Elsewhere
+    if rules.one_way and slot.page < attempt.page:
+        raise NoWayBack
+    if sent.as_try and not rules.takes_tries:
+        raise NoTriesLeft
 
 
-def _explained(slot: AttemptSlot, *, now: datetime, key: str) -> Response:
+def _refuse_without_tries(slot: AttemptSlot, answer: Answer | None, *, as_try: bool) -> None:
+    tried = [one.answer for one in slot.responses.tries()]
+    left = tries_left(slot, tried)
+    if left == 0 or (as_try and (answer is None or (tried and tried[-1] == answer))):
+        raise NoTriesLeft
+
+
+def _explained(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
     """Return what was saved under the same key, or say why nothing was."""
-    saved = Response.objects.with_key(slot, key)
-    if saved is not None:
+    saved = Response.objects.with_key(slot, sent.key)
+    if saved is not None and saved.kind != Response.Kind.LATE:
         return saved
-    if not close_if_overdue(slot.attempt, now=now).is_open:
+    attempt = slot.attempt
+    if attempt.deadline_at is not None and attempt.time_is_up(now) and not attempt.takes_answers(now):
+        came_late = saved is not None or _kept_as_late(slot, sent, now=now)
+        close_if_overdue(attempt, now=now)
+        raise AnsweredTooLate if came_late else AttemptClosed
+    if not attempt.is_open:
         raise AttemptClosed
     data = None if slot.answer is None else question_type(slot.version.kind).as_data(slot.layout, slot.answer)
     raise StaleAnswer(revision=slot.revision or 0, answer=slot.answer, data=data)
+
+
+def _kept_as_late(slot: AttemptSlot, sent: Sent, *, now: datetime) -> bool:
+    """Note an answer that came after the time was up; say whether it was one, and not more than anybody needs."""
+    try:
+        answer = sent.read(slot)
+    except AnswerError:
+        return False
+    with transaction.atomic():
+        Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=slot.attempt_id)
+        if slot.attempt.submitted_at is not None and slot.attempt.closed_by == Attempt.ClosedBy.LEARNER:
+            return False
+        if Response.objects.with_key(slot, sent.key) is not None:
+            return True
+        if slot.responses.late().count() >= MOST_LATE:
+            return True
+        newest = slot.responses.aggregate(newest=Max("revision"))["newest"] or 0
+        Response.objects.create(
+            slot=slot,
+            revision=newest + 1,
+            kind=Response.Kind.LATE,
+            answer=answer,
+            key=sent.key,
+            device=sent.device,
+            received_at=now,
+            client_at=sent.client_at,
+        )
+        AttemptEvent.objects.create(
+            attempt=slot.attempt, kind=AttemptEvent.Kind.LATE_WRITE, at=now, device=sent.device, detail={"position": slot.position}
+        )
+    return True
 
 
 def flag_question(attempt: Attempt, *, position: int, flagged: bool) -> bool:

@@ -1,7 +1,8 @@
 """Beginning an attempt: who may, what is asked, and in which order it is shown."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
@@ -11,10 +12,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from quizzes.actions.errors import CoolingOff, NoAttemptsLeft, NotOpen
-from quizzes.actions.quizzes import refuse_shortage
+from quizzes.actions.drawing import draw, read_pools, times_seen
+from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet
+from quizzes.actions.grading import scale
 from quizzes.actions.submission import close_overdue
-from quizzes.models import Allowance, Attempt, AttemptSlot, QuestionVersion, Quiz, seams
+from quizzes.models import Allowance, Attempt, AttemptEvent, AttemptSlot, QuestionVersion, Quiz, QuizSlot, seams
+from quizzes.models.attempt import runs_until
 from quizzes.question_types import question_type
 from quizzes.signals import attempt_started
 
@@ -25,17 +28,28 @@ class _QuestionChangedError(Exception):
     """An author amended a question between drawing and pinning it."""
 
 
-def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = "") -> Attempt:
+@dataclass(frozen=True)
+class _Place:
+    """One question of an attempt that is about to be pinned."""
+
+    version: int
+    points: Fraction
+    section: dict[str, str]
+    page: int
+
+
+def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = "", device: str = "") -> Attempt:
     """Begin a try at a quiz, or return the one that is open.
 
-    Draws the questions, pins their current versions, deals each learner a
-    layout of their own and fixes the deadline. Raises NotOpen, NoAttemptsLeft,
-    CoolingOff or PoolTooSmall, each with a sentence for the learner.
+    Draws the questions, pins their versions, deals each learner a layout of
+    their own and fixes rules and deadline. Raises NotOpen, NotOpenYet,
+    ClosedAlready, NoAttemptsLeft, CoolingOff or PoolTooSmall, each with a
+    sentence for the learner.
     """
     close_overdue(now=now, learner=learner)  # transactions of their own: a refusal below must not undo them
     for last_try in (False,) * (TRIES - 1) + (True,):
         try:
-            return _begin(learner=learner, quiz=quiz, now=now, language=language)
+            return _begin(learner=learner, quiz=quiz, now=now, language=language, device=device)
         except _QuestionChangedError:
             if last_try:
                 raise
@@ -43,7 +57,7 @@ def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = ""
 
 
 @transaction.atomic
-def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str) -> Attempt:
+def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: str) -> Attempt:
     # One start at a time for each learner; with `no_key`, rows that merely refer to the learner do not wait.
     get_user_model().objects.select_for_update(no_key=True).get(pk=learner.pk)
     unfinished = Attempt.objects.of(learner).at(quiz).open().first()
@@ -52,18 +66,25 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str) -> Attempt
     allowance = Allowance.of(learner, quiz)
     _refuse(learner, quiz, allowance, now)
     chance = Random(secrets.randbits(128))  # noqa: S311 - seeded with secret bits, so nobody can repeat it
-    versions = _drawn(quiz, chance)
+    places = _drawn(quiz, learner, chance)
+    rules, deadline = quiz.rules, allowance.terms.deadline(now)
+    versions = QuestionVersion.objects.in_bulk({place.version for place in places})
+    worth = [place.points if question_type(versions[place.version].kind).is_asked else Fraction(0) for place in places]
     attempt = Attempt.objects.create(
         quiz=quiz,
         learner=learner,
         number=allowance.next_number,
         language=language,
         pass_percent=quiz.pass_percent,
+        rules_kept=rules.stored(),
         started_at=now,
-        deadline_at=now + quiz.time_limit if quiz.time_limit else None,
-        max_points=Fraction(len(versions)),
+        deadline_at=deadline,
+        ends_at=runs_until(deadline=deadline, rules=rules),
+        device=device,
+        max_points=sum(worth, Fraction()) * scale(rules),
     )
-    _pin(attempt, versions, chance=chance, shuffle=quiz.shuffle_choices)
+    _pin(attempt, places, worth, versions, chance=chance, shuffle=quiz.shuffle_choices)
+    AttemptEvent.objects.create(attempt=attempt, kind=AttemptEvent.Kind.START, at=now, device=device)
     transaction.on_commit(partial(attempt_started.send_robust, sender=Attempt, attempt=attempt, now=now))
     return attempt
 
@@ -74,6 +95,11 @@ def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime) -> No
     words = seams.barred(quiz, learner, now)
     if words:
         raise NotOpen(words)
+    terms = allowance.terms
+    if terms.opens_at is not None and terms.not_yet(now):
+        raise NotOpenYet(opens_at=terms.opens_at)
+    if terms.over(now):
+        raise ClosedAlready
     if allowance.left == 0:
         raise NoAttemptsLeft(limit=allowance.limit or 0)
     until = allowance.cooling_off_until(now)
@@ -81,50 +107,56 @@ def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime) -> No
         raise CoolingOff(until=until)
 
 
-def _drawn(quiz: Quiz, chance: Random) -> list[QuestionVersion]:
-    """Choose the questions of one attempt, never one twice. Three queries for any number of them."""
-    slots = list(quiz.slots.all())
-    fixed = [slot.question_id for slot in slots if slot.question_id]
-    drawable = QuestionVersion.objects.drawable()
-    by_question = dict(drawable.filter(question__in=fixed).values_list("question_id", "pk")) if fixed else {}
-    pools: dict[int, list[int]] = {}
-    banks = {slot.bank_id for slot in slots if slot.bank_id}
-    for bank, version in drawable.filter(question__bank__in=banks).exclude(question__in=fixed).values_list("question__bank_id", "pk"):
-        pools.setdefault(bank, []).append(version)
-    for pool in pools.values():
-        chance.shuffle(pool)
-    try:
-        chosen = [one for slot in slots for one in _of_slot(slot, by_question, pools)]
-    except (KeyError, IndexError):
-        refuse_shortage(quiz)
-        raise
-    if not chosen:
-        refuse_shortage(quiz)
-    if quiz.shuffle_questions:
-        chance.shuffle(chosen)
-    found = QuestionVersion.objects.in_bulk(chosen)
-    return [found[pk] for pk in chosen]
+def _drawn(quiz: Quiz, learner: Any, chance: Random) -> list[_Place]:
+    """Choose the questions and put them on pages. A fixed number of queries for any number of questions."""
+    pools = read_pools(quiz)
+    candidates = {question for each in pools.candidates for question in each}
+    chosen = draw(pools, chance, times_seen(learner, candidates))
+    places: list[_Place] = []
+    page = 0
+    for title, parts in _sections(pools.parts, chosen):
+        listed = [(version, part.points) for part, versions in parts for version in versions]
+        if quiz.shuffle_questions:
+            chance.shuffle(listed)
+        size = quiz.questions_per_page or len(listed)
+        for number, (version, points) in enumerate(listed):
+            places.append(_Place(version, Fraction(points), title, page + 1 + number // size))
+        page = places[-1].page
+    return places
 
 
-def _of_slot(slot: Any, by_question: Mapping[int, int], pools: Mapping[int, list[int]]) -> list[int]:
-    if slot.question_id:
-        return [by_question[slot.question_id]]
-    return [pools[slot.bank_id].pop() for _one in range(slot.draw)]
+def _sections(parts: Any, chosen: list[list[int]]) -> Iterator[tuple[dict[str, str], list[tuple[QuizSlot, list[int]]]]]:
+    """The parts of a quiz by section: a title begins one."""
+    title: dict[str, str] = {}
+    held: list[tuple[QuizSlot, list[int]]] = []
+    for part, versions in zip(parts, chosen, strict=True):
+        if part.section:
+            if held:
+                yield title, held
+            title, held = dict(part.section), []
+        held.append((part, versions))
+    if held:
+        yield title, held
 
 
-def _pin(attempt: Attempt, versions: list[QuestionVersion], *, chance: Random, shuffle: bool) -> None:
+def _pin(
+    attempt: Attempt, places: list[_Place], worth: list[Fraction], versions: dict[int, QuestionVersion], *, chance: Random, shuffle: bool
+) -> None:
     AttemptSlot.objects.bulk_create(
         AttemptSlot(
             attempt=attempt,
             position=position,
-            version=version,
-            layout=question_type(version.kind).lay_out(version.spec, chance=chance, shuffle=shuffle),
+            page=place.page,
+            section=place.section,
+            version=versions[place.version],
+            layout=question_type(versions[place.version].kind).lay_out(versions[place.version].spec, chance=chance, shuffle=shuffle),
+            max_points=points,
         )
-        for position, version in enumerate(versions, start=1)
+        for position, (place, points) in enumerate(zip(places, worth, strict=True), start=1)
     )
     if connection.features.has_select_for_update and connection.features.can_defer_constraint_checks:
         connection.check_constraints()  # foreign keys are checked at the commit; checked now, they lock the versions
     # From here on nobody can amend these versions; whoever did so a moment ago has made the layout wrong.
-    drawn = {version.pk: version.made_at for version in versions}
+    drawn = {version.pk: version.made_at for version in versions.values()}
     if dict(QuestionVersion.objects.filter(pk__in=drawn).values_list("pk", "made_at")) != drawn:
         raise _QuestionChangedError

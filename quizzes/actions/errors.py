@@ -22,6 +22,25 @@ class NotOpen(StartRefused):
         super().__init__(words or _("This quiz is not open for you."))
 
 
+class NotOpenYet(StartRefused):
+    """The quiz opens later."""
+
+    code = "not_open_yet"
+
+    def __init__(self, *, opens_at: datetime) -> None:
+        self.opens_at = opens_at
+        super().__init__(_("This quiz is not open yet."))
+
+
+class ClosedAlready(StartRefused):
+    """The quiz has closed."""
+
+    code = "closed"
+
+    def __init__(self) -> None:
+        super().__init__(_("This quiz has closed. If you need more time, ask whoever leads you."))
+
+
 class NoAttemptsLeft(StartRefused):
     """Every attempt of the window has been used."""
 
@@ -61,5 +80,51 @@ class StaleAnswer(Exception):
 class AttemptClosed(Exception):
     """The attempt was handed in, or its time is up."""
 
+    code = "closed"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or _("This attempt was handed in; its answers can no longer change."))
+
+
+class AnsweredTooLate(AttemptClosed):
+    """The time was up before the answer arrived. It is kept, and not graded."""
+
+    code = "late"
+
     def __init__(self) -> None:
-        super().__init__(_("This attempt was handed in; its answers can no longer change."))
+        super().__init__(_("The time was up before this answer arrived. It is kept for whoever looks into it, but it does not count."))
+
+
+class Elsewhere(Exception):
+    """The attempt is being taken on another device, and its quiz allows one at a time."""
+
+    code = "elsewhere"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This attempt is open on another device. Continue here if you want to go on; the other device then stops saving.")
+        )
+
+
+class NoWayBack(Exception):
+    """The quiz goes one way, and the page of this question was left."""
+
+    code = "no_way_back"
+
+    def __init__(self) -> None:
+        super().__init__(_("This quiz goes one way: a page that was left cannot be changed. The answer that was saved there counts."))
+
+
+class NoTriesLeft(Exception):
+    """A question has no try left, or does not take tries."""
+
+    code = "no_tries_left"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no try left for this question. What you tried last counts."))
+
+
+class ActionRefused(Exception):
+    """What was asked cannot be done; the sentence says why and what to do."""
+
+    code = "refused"

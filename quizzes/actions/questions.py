@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from quizzes.actions.quizzes import refuse_shortage
+from quizzes.actions.drawing import check_pools
 from quizzes.models import Question, QuestionBank, QuestionVersion, Quiz
 from quizzes.question_types import Spec, question_type
 
@@ -70,7 +70,7 @@ def retire_question(question: Question, *, now: datetime) -> Question:
         question.retired_at = now
         question.save(update_fields=["retired_at"])
         for quiz in Quiz.objects.published().asking(question):
-            refuse_shortage(quiz)
+            check_pools(quiz)
     return question
 
 

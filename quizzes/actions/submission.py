@@ -1,4 +1,4 @@
-"""Closing attempts: by the learner, or by the clock. Graded once, for good."""
+"""Closing attempts: by the learner, or by the clock. Graded once, by rule or with the help of people."""
 
 from datetime import datetime
 from fractions import Fraction
@@ -7,21 +7,23 @@ from typing import Any
 
 from django.db import transaction
 
-from quizzes.models import Attempt, AttemptSlot
-from quizzes.question_types import question_type
+from quizzes.actions.grading import Basis, earned, judge, total
+from quizzes.models import Attempt, AttemptEvent, AttemptSlot, AttemptWindow, OnExpiry, Quiz
+from quizzes.models.allowance import since
 from quizzes.signals import attempt_closed
 
 
 @transaction.atomic
-def submit_attempt(attempt: Attempt, *, now: datetime) -> Attempt:
+def submit_attempt(attempt: Attempt, *, now: datetime, device: str = "") -> Attempt:
     """Grade the saved answers and close the attempt for good.
 
     An attempt that was already handed in is returned unchanged, so a retry
-    gets the same result. One whose time is up counts as handed in at its
-    deadline. Raises nothing on a second submission.
+    gets the same result. One whose time is up counts as handed in at its end.
+    Where an answer waits for a person, points and verdict are left open.
+    Raises nothing on a second submission.
     """
     attempt = _locked(attempt)
-    return _closed(attempt, now=now) if attempt.is_open else attempt
+    return _closed(attempt, now=now, device=device) if attempt.is_open else attempt
 
 
 def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
@@ -35,7 +37,7 @@ def close_overdue(*, now: datetime, learner: Any = None) -> int:
     Harmless to repeat or to run twice at once.
     """
     everybody = Attempt.objects.all() if learner is None else Attempt.objects.of(learner)
-    overdue = everybody.overdue(now).order_by("deadline_at")
+    overdue = everybody.overdue(now).order_by("ends_at")
     return sum(_close_still_overdue(attempt, now=now) for attempt in overdue.iterator(chunk_size=100))
 
 
@@ -53,20 +55,46 @@ def _locked(attempt: Attempt) -> Attempt:
     return locked.select_related("quiz", "learner").get(pk=attempt.pk)
 
 
-def _closed(attempt: Attempt, *, now: datetime) -> Attempt:
-    slots = list(attempt.slots.with_answers().select_related("version"))
-    for slot in slots:
-        slot.points = _mark(slot) * slot.max_points
-    AttemptSlot.objects.bulk_update(slots, ["points"])
-    by_deadline = attempt.is_overdue(now)
-    attempt.closed_by = Attempt.ClosedBy.DEADLINE if by_deadline else Attempt.ClosedBy.LEARNER
+def _closed(attempt: Attempt, *, now: datetime, device: str = "") -> Attempt:
+    by_clock = attempt.is_overdue(now)
+    attempt.closed_by = _closed_by(attempt, by_clock=by_clock)
     attempt.submitted_at = attempt.closing_time(now)
-    attempt.points = sum((slot.points for slot in slots), Fraction())  # exact; only the screen rounds, never across the pass line
-    attempt.passed = attempt.points * 100 >= Fraction(attempt.pass_percent) * attempt.max_points
-    attempt.save(update_fields=["closed_by", "submitted_at", "points", "passed"])
+    points = _graded(attempt)
+    attempt.graded_at = None if points is None else now
+    judge(attempt, points, window=window_of(attempt))
+    attempt.save(update_fields=["closed_by", "submitted_at", "graded_at", "points", "passed", "counts_as_pass"])
+    AttemptEvent.objects.create(
+        attempt=attempt, kind=AttemptEvent.Kind.TIME_UP if by_clock else AttemptEvent.Kind.SUBMIT, at=attempt.submitted_at, device=device
+    )
     transaction.on_commit(partial(attempt_closed.send_robust, sender=Attempt, attempt=attempt, now=now))
     return attempt
 
 
-def _mark(slot: AttemptSlot) -> Fraction:
-    return question_type(slot.version.kind).grade(slot.version.spec, slot.answer)
+def _closed_by(attempt: Attempt, *, by_clock: bool) -> Attempt.ClosedBy:
+    if not by_clock:
+        return Attempt.ClosedBy.LEARNER
+    return Attempt.ClosedBy.DEADLINE if attempt.rules.on_expiry == OnExpiry.SUBMIT else Attempt.ClosedBy.ABANDONED
+
+
+def _graded(attempt: Attempt) -> Fraction | None:
+    """Set the points of every question; give their sum, or None where something waits. What was not handed in earns nothing."""
+    slots = list(attempt.slots.with_answers().with_keys())
+    if attempt.is_abandoned:
+        for slot in slots:
+            slot.points = Fraction(0)
+    else:
+        basis = Basis.of(slots, rules=attempt.rules)
+        for slot in slots:
+            slot.points = earned(slot, rules=attempt.rules, basis=basis)
+    AttemptSlot.objects.bulk_update(slots, ["points"])
+    return total(slot.points for slot in slots)
+
+
+def window_of(attempt: Attempt) -> list[Attempt] | None:
+    """The learner's attempts that count together with this one; None where only this one decides."""
+    quiz = attempt.quiz
+    if quiz.keep in {Quiz.Keep.HIGHEST, Quiz.Keep.LATEST}:
+        return None
+    windows = AttemptWindow.objects.filter(quiz=quiz, learner=attempt.learner_id, opened_at__lte=attempt.started_at)
+    window = windows.order_by("-opened_at", "-pk").first()
+    return since(window, list(Attempt.objects.of(attempt.learner_id).at(quiz).order_by("number")))

@@ -1,12 +1,14 @@
-"""From when on attempts count."""
+"""From when on attempts count, and one more of them."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from quizzes.models import Allowance, Attempt, AttemptWindow, Quiz
+from quizzes.actions.errors import ActionRefused
+from quizzes.models import Allowance, Attempt, AttemptRequest, AttemptWindow, Quiz
 
 
 def open_window(*, quiz: Quiz, learner: Any, now: datetime, extra: int = 0, reason: str = "") -> AttemptWindow:
@@ -21,18 +23,38 @@ def open_window(*, quiz: Quiz, learner: Any, now: datetime, extra: int = 0, reas
 
 
 @transaction.atomic
-def grant_attempt(*, quiz: Quiz, learner: Any, reason: str) -> AttemptWindow | None:
+def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, now: datetime) -> AttemptWindow | None:
     """Allow a learner one more attempt at a quiz, and nothing else: what was used stays used.
 
     Does nothing (returns None) while an attempt is left, so a second press of
     the button grants no second attempt. Windows are never changed: the new one
-    begins a microsecond later and counts the same attempts.
+    begins a microsecond later and counts the same attempts. A request of the
+    learner for it is answered with it.
     """
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
     attempts = list(Attempt.objects.of(learner).at(quiz).select_related("quiz"))
+    AttemptRequest.objects.open().of(learner).filter(quiz=quiz).update(answered_at=now)
     if quiz not in Allowance.used_up(learner, attempts=attempts):
         return None
-    before = Allowance.of(learner, quiz, attempts=attempts).window
+    allowance = Allowance.of(learner, quiz, attempts=attempts)
+    before = allowance.window
     since = before.opened_at + timedelta(microseconds=1) if before else min(attempt.started_at for attempt in attempts)
     counted = sum(attempt.started_at >= since for attempt in attempts)
-    return AttemptWindow.objects.create(quiz=quiz, learner=learner, opened_at=since, extra=counted + 1 - quiz.max_attempts, reason=reason)
+    allowed = allowance.terms.max_attempts or 0
+    return AttemptWindow.objects.create(quiz=quiz, learner=learner, opened_at=since, extra=counted + 1 - allowed, reason=reason)
+
+
+@transaction.atomic
+def ask_for_attempt(*, quiz: Quiz, learner: Any, now: datetime, words: str = "") -> AttemptRequest:
+    """Ask whoever leads the learner for one more attempt. Asking again while it is unanswered changes nothing.
+
+    Raises ActionRefused while an attempt is left.
+    """
+    get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
+    asked = AttemptRequest.objects.open().of(learner).filter(quiz=quiz).first()
+    if asked is not None:
+        return asked
+    attempts = list(Attempt.objects.of(learner).at(quiz).select_related("quiz"))
+    if quiz not in Allowance.used_up(learner, attempts=attempts):
+        raise ActionRefused(_("You do not need one more attempt at this quiz."))
+    return AttemptRequest.objects.create(quiz=quiz, learner=learner, words=words.strip()[:300], asked_at=now)

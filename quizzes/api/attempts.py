@@ -19,6 +19,7 @@ from academy.rest import AcademyAPI, documented
 from quizzes.actions import (
     AnswerError,
     AttemptClosed,
+    Sent,
     StaleAnswer,
     StartRefused,
     answer_question,
@@ -44,7 +45,7 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
     lookup_value_regex = ATTEMPT
 
     def get_queryset(self) -> QuerySet[Attempt]:
-        return Attempt.objects.visible_to(self.request.user).with_quiz()
+        return Attempt.objects.visible_to(self.request.user).with_quiz().with_score_withheld()
 
     @documented(summary="My attempts")
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -98,9 +99,7 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
                 learner=request.user,
                 attempt=UUID(uuid),
                 position=int(position),
-                data=sent["answer"],
-                revision=sent["revision"],
-                key=sent["key"],
+                sent=Sent(revision=sent["revision"], data=sent["answer"], key=sent["key"]),
                 now=now,
             )
         except AttemptSlot.DoesNotExist as error:
@@ -132,4 +131,4 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         return bodies.run_body(run_of(attempt, with_questions=True), language=get_language() or "", now=now)
 
     def _result(self, attempt: Attempt) -> dict[str, Any]:
-        return bodies.result_body(result_of(attempt, learner=self.request.user, language=get_language() or ""))
+        return bodies.result_body(result_of(attempt, learner=self.request.user, language=get_language() or "", now=timezone.now()))

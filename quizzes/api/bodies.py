@@ -38,6 +38,7 @@ ATTEMPT: tuple[str, ...] = (
     "deadline_at",
     "submitted_at",
     "closed_by",
+    "graded_at",
     "pass_percent",
     "points",
     "max_points",
@@ -58,6 +59,12 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
         model = Attempt
         fields = ATTEMPT
         read_only_fields = ATTEMPT
+
+    def to_representation(self, instance: Attempt) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        if getattr(instance, "score_withheld", False):
+            shown.update(points=None, percent=None, passed=None)
+        return shown
 
 
 class QuestionBody(serializers.Serializer[Any]):
@@ -94,7 +101,7 @@ class ItemBody(serializers.Serializer[Any]):
     """How one question went; the review is null where it may not be shown."""
 
     position = serializers.IntegerField()
-    verdict = serializers.ChoiceField(choices=["right", "partly", "wrong", "blank", "withheld"])
+    verdict = serializers.ChoiceField(choices=["right", "partly", "wrong", "blank", "waiting", "withheld"])
     topic = TopicBody(allow_null=True)
     review = serializers.DictField(allow_null=True)
 
@@ -133,6 +140,7 @@ def _question(slot: AttemptSlot, language: str) -> dict[str, Any]:
 
 
 def result_body(result: Result) -> dict[str, Any]:
+    result.attempt.score_withheld = not result.shows_score
     return {
         **AttemptSerializer(result.attempt).data,
         "may_review": result.may_review,

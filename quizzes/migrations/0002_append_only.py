@@ -10,4 +10,6 @@ class Migration(migrations.Migration):
 
     dependencies = [("academy_quizzes", "0001_initial")]
 
-    operations = [AppendOnly("academy_quizzes_response")]
+    operations = [
+        AppendOnly(f"academy_quizzes_{table}") for table in ("response", "attemptevent", "mark", "regradeline", "regradeverdict", "upload")
+    ]

@@ -1,20 +1,23 @@
 """How often and how soon a learner may try a quiz. One reading for the start, the intro, the result and the API."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
 from quizzes.models.attempt import Attempt, AttemptWindow
+from quizzes.models.override import QuizOverride, Terms
 from quizzes.models.quiz import Quiz
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """A learner's attempts at one quiz since the newest window was opened."""
+    """A learner's attempts at one quiz since the newest window was opened, and the terms that hold for the learner."""
 
     window: AttemptWindow | None
     needs_window: bool
+    terms: Terms
     started: int
     limit: int | None  # None: no limit
     next_at: datetime | None  # end of the cool-off, which may be past
@@ -22,38 +25,48 @@ class Allowance:
 
     @classmethod
     def of(cls, learner: Any, quiz: Quiz, *, attempts: Collection[Attempt] | None = None) -> Self:
-        """Read it in two queries, or in one where the learner's attempts at this quiz are at hand."""
+        """Read it in three queries, or in two where the learner's attempts at this quiz are at hand."""
         window = AttemptWindow.objects.filter(quiz=quiz, learner=learner).order_by("-opened_at", "-pk").first()
-        return cls._counted(quiz, window, list(Attempt.objects.of(learner).at(quiz)) if attempts is None else attempts)
+        known = list(Attempt.objects.of(learner).at(quiz)) if attempts is None else attempts
+        return cls._counted(quiz, window, known, Terms.of(learner, quiz))
 
     @classmethod
     def used_up(cls, learner: Any, *, attempts: Collection[Attempt]) -> list[Quiz]:
-        """The quizzes at which a learner has no attempt left and has not passed, in one query.
+        """The quizzes at which a learner has no attempt left and has not passed, in two queries.
 
-        `attempts` are all of the learner's, with their quizzes.
+        `attempts` are all of the learner's, with their quizzes. What waits for a marker is not decided yet.
         """
         windows = {window.quiz_id: window for window in AttemptWindow.objects.filter(learner=learner).order_by("opened_at", "pk")}
+        overrides: dict[int, list[QuizOverride]] = defaultdict(list)
+        for override in QuizOverride.objects.standing().of(learner):
+            overrides[override.quiz_id].append(override)
         by_quiz: dict[Quiz, list[Attempt]] = {}
         for attempt in attempts:
             by_quiz.setdefault(attempt.quiz, []).append(attempt)
-        return [quiz for quiz, mine in by_quiz.items() if cls._is_used_up(quiz, windows.get(quiz.pk), mine)]
+        return [
+            quiz
+            for quiz, mine in by_quiz.items()
+            if cls._is_used_up(quiz, windows.get(quiz.pk), mine, Terms.put_together(quiz, overrides[quiz.pk]))
+        ]
 
     @classmethod
-    def _is_used_up(cls, quiz: Quiz, window: AttemptWindow | None, attempts: Collection[Attempt]) -> bool:
-        undecided = not any(attempt.is_open or attempt.passed for attempt in _since(window, attempts))
-        return undecided and cls._counted(quiz, window, attempts).left == 0
+    def _is_used_up(cls, quiz: Quiz, window: AttemptWindow | None, attempts: Collection[Attempt], terms: Terms) -> bool:
+        undecided = not any(one.is_open or one.is_waiting or one.counts_as_pass for one in since(window, attempts))
+        return undecided and cls._counted(quiz, window, attempts, terms).left == 0
 
     @classmethod
-    def _counted(cls, quiz: Quiz, window: AttemptWindow | None, known: Collection[Attempt]) -> Self:
-        counted = _since(window, known)
+    def _counted(cls, quiz: Quiz, window: AttemptWindow | None, known: Collection[Attempt], terms: Terms) -> Self:
+        counted = since(window, known)
         closed_at = max((attempt.submitted_at for attempt in counted if attempt.submitted_at), default=None)
+        cooloff = quiz.cooloff_after(len(counted))
         extra = window.extra if window else 0
         return cls(
             window=window,
             needs_window=quiz.purpose == Quiz.Purpose.CERTIFICATION,
+            terms=terms,
             started=len(counted),
-            limit=quiz.max_attempts + extra if quiz.max_attempts else None,
-            next_at=closed_at + quiz.cooloff if closed_at and quiz.cooloff_minutes else None,
+            limit=None if terms.max_attempts is None else terms.max_attempts + extra,
+            next_at=closed_at + cooloff if closed_at and cooloff else None,
             next_number=max((attempt.number for attempt in known), default=0) + 1,
         )
 
@@ -70,10 +83,16 @@ class Allowance:
         """When the next attempt may begin; None when time is not what stands in the way."""
         return self.next_at if self.next_at and now < self.next_at and self.left != 0 else None
 
+    @property
+    def waits_in_vain(self) -> bool:
+        """Whether the cool-off ends only after the quiz has closed."""
+        return self.next_at is not None and self.terms.over(self.next_at)
+
     def may_start(self, now: datetime) -> bool:
-        return self.is_open and self.left != 0 and self.cooling_off_until(now) is None
+        in_time = not self.terms.not_yet(now) and not self.terms.over(now)
+        return self.is_open and in_time and self.left != 0 and self.cooling_off_until(now) is None
 
 
-def _since(window: AttemptWindow | None, attempts: Collection[Attempt]) -> list[Attempt]:
+def since(window: AttemptWindow | None, attempts: Collection[Attempt]) -> list[Attempt]:
     """Those that count: begun since the window was opened."""
     return [attempt for attempt in attempts if window is None or attempt.started_at >= window.opened_at]

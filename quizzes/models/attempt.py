@@ -1,24 +1,26 @@
-"""Attempts: pinned questions, an append-only log of answers, and exact points."""
+"""Attempts: pinned rules, one open at a time, closed and graded for good."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Self
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from academy.conf import academy_setting
 from quizzes.models.fields import FractionField
-from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz
+from quizzes.models.rules import OnExpiry, Rules
 
 
-def one_point() -> Fraction:
-    """What a question is worth unless its quiz says more."""
-    return Fraction(1)
+def network_grace() -> timedelta:
+    """How long after the deadline an answer that was on its way still counts."""
+    return timedelta(seconds=academy_setting("NETWORK_GRACE_SECONDS"))
 
 
 class AttemptWindow(models.Model):
@@ -62,22 +64,47 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def closed(self) -> Self:
         return self.filter(submitted_at__isnull=False)
 
+    def graded(self) -> Self:
+        return self.filter(graded_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Handed in, with answers that a person has yet to mark."""
+        return self.closed().filter(graded_at=None)
+
+    def counting_as_pass(self) -> Self:
+        """Attempts with which their learner passed the quiz, by what the quiz keeps of several."""
+        return self.filter(counts_as_pass=True)
+
     def overdue(self, now: datetime) -> Self:
-        """Open attempts whose time is up."""
-        return self.open().filter(deadline_at__lte=now)
+        """Open attempts that nobody can hand in any more."""
+        return self.open().filter(ends_at__lt=now - network_grace())
 
     def since(self, moment: datetime | None) -> Self:
         return self if moment is None else self.filter(started_at__gte=moment)
 
+    def with_score_withheld(self) -> Self:
+        """Each attempt with `score_withheld`: it was handed in while an exam with one of its questions was open, and still is.
+
+        Its score would say how a question of the open exam is answered.
+        """
+        exam = Attempt.objects.open().filter(
+            learner=OuterRef("learner"),
+            quiz__purpose=Quiz.Purpose.CERTIFICATION,
+            started_at__lte=OuterRef("submitted_at"),
+            slots__version__question__versions__attempt_slots__attempt=OuterRef("pk"),
+        )
+        return self.annotate(score_withheld=Exists(exam))
+
 
 class Attempt(models.Model):
-    """One learner's try at one quiz: open until submitted, then frozen."""
+    """One learner's try at one quiz: open until submitted, then graded, by itself or by people, and frozen."""
 
     class ClosedBy(models.TextChoices):
         """Who ended an attempt."""
 
         LEARNER = "learner", _("handed in")
         DEADLINE = "deadline", _("time was up")
+        ABANDONED = "abandoned", _("not handed in")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts", verbose_name=_("quiz"))
@@ -85,13 +112,22 @@ class Attempt(models.Model):
     number = models.PositiveIntegerField(_("number"))
     language = models.CharField(_("language"), max_length=20, blank=True)
     pass_percent = models.DecimalField(_("pass line"), max_digits=5, decimal_places=2, help_text=_("As it was when the attempt began."))
+    rules_kept = models.JSONField(_("rules"), default=dict, help_text=_("As they were when the attempt began."))
     started_at = models.DateTimeField(_("started at"))
-    deadline_at = models.DateTimeField(_("deadline"), null=True, blank=True)
+    deadline_at = models.DateTimeField(_("deadline"), null=True, blank=True, help_text=_("Until when answers count."))
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True, help_text=_("Until when it can be handed in."))
+    page = models.PositiveSmallIntegerField(_("page"), default=1, help_text=_("The furthest one that was opened."))
+    device = models.CharField(_("device"), max_length=32, blank=True, help_text=_("Where it is being taken."))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     closed_by = models.CharField(_("closed by"), max_length=10, choices=ClosedBy.choices, blank=True)
+    graded_at = models.DateTimeField(_("graded at"), null=True, blank=True)
     max_points = FractionField(_("points to be had"))
     points = FractionField(_("points"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), null=True, blank=True)
+    counts_as_pass = models.BooleanField(_("counts as a pass"), default=False, help_text=_("By what the quiz keeps of several attempts."))
+
+    # Set by `with_score_withheld`, and only by it.
+    score_withheld: bool
 
     objects = AttemptQuerySet.as_manager()
 
@@ -100,8 +136,11 @@ class Attempt(models.Model):
         verbose_name_plural = _("attempts")
         ordering = ["-started_at"]
         indexes = [
-            models.Index(fields=["deadline_at"], condition=Q(submitted_at=None), name="open_attempts_by_deadline"),
+            models.Index(fields=["ends_at"], condition=Q(submitted_at=None), name="open_attempts_by_end"),
             models.Index(fields=["learner", "quiz", "submitted_at"], name="attempts_of_a_learner"),
+            models.Index(
+                fields=["quiz", "submitted_at"], condition=Q(submitted_at__isnull=False, graded_at=None), name="attempts_waiting_for_marks"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -109,35 +148,63 @@ class Attempt(models.Model):
             ),
             models.UniqueConstraint(fields=["quiz", "learner", "number"], name="one_attempt_per_quiz_learner_and_number"),
             models.CheckConstraint(
-                condition=Q(submitted_at=None, points=None, passed=None)
-                | Q(submitted_at__isnull=False, points__isnull=False, passed__isnull=False),
-                name="attempt_is_open_or_scored",
+                condition=Q(graded_at=None, points=None, passed=None, counts_as_pass=False)
+                | Q(submitted_at__isnull=False, graded_at__isnull=False, points__isnull=False, passed__isnull=False),
+                name="attempt_has_a_verdict_only_when_graded",
             ),
+            models.CheckConstraint(condition=Q(ends_at=None) | Q(ends_at__gte=F("deadline_at")), name="attempt_ends_after_its_deadline"),
         ]
 
     def __str__(self) -> str:
         return f"{self.quiz_id} #{self.number}"
 
+    @cached_property
+    def rules(self) -> Rules:
+        return Rules.read(self.rules_kept)
+
     @property
     def is_open(self) -> bool:
         return self.submitted_at is None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Handed in, with answers that a person has yet to mark."""
+        return self.submitted_at is not None and self.graded_at is None
+
+    @property
+    def is_abandoned(self) -> bool:
+        return self.closed_by == self.ClosedBy.ABANDONED
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether an answer that is received now counts: until the deadline, and what was on its way then."""
+        return self.is_open and (self.deadline_at is None or now <= self.deadline_at + network_grace())
+
     def is_overdue(self, now: datetime) -> bool:
-        return self.is_open and self.deadline_at is not None and now >= self.deadline_at
+        """Whether it is over although nobody handed it in."""
+        return self.is_open and self.ends_at is not None and now > self.ends_at + network_grace()
+
+    def time_is_up(self, now: datetime) -> bool:
+        """Whether the clock stands at 0:00."""
+        return self.deadline_at is not None and now >= self.deadline_at
 
     def closing_time(self, now: datetime) -> datetime:
-        """The moment an attempt counts as handed in: the deadline, when the request came after it."""
-        return now if self.deadline_at is None else min(now, self.deadline_at)
+        """The moment an attempt counts as handed in: its end, when the request came after it."""
+        return now if self.ends_at is None else min(now, self.ends_at)
 
     @property
     def score(self) -> Fraction | None:
-        """The exact share of points, in [0, 1]; None while open."""
-        return None if self.points is None else (self.points / self.max_points if self.max_points else Fraction(0))
+        """The exact share of points, in [0, 1]; None until graded."""
+        return None if self.points is None else share_of(self.points, self.max_points)
 
     @property
     def percent(self) -> Decimal | None:
         """The score as a percentage that never contradicts the verdict: rounded, but never across the pass line."""
         return None if self.score is None else shown_percent(self.score, pass_percent=self.pass_percent)
+
+
+def share_of(points: Fraction, most: Fraction) -> Fraction:
+    """Points as a share of those to be had, in [0, 1]; wrong answers may have cost more than right ones earned."""
+    return min(Fraction(1), max(Fraction(0), points / most)) if most else Fraction(0)
 
 
 def shown_percent(score: Fraction, *, pass_percent: Decimal) -> Decimal:
@@ -149,94 +216,6 @@ def shown_percent(score: Fraction, *, pass_percent: Decimal) -> Decimal:
     return Decimal(int(exact * 100)) / 100
 
 
-class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
-    """Reads of the questions of an attempt."""
-
-    def visible_to(self, user: Any) -> Self:
-        """The only way questions of an attempt reach a screen or the API: those of the learner's own attempts."""
-        return self.filter(attempt__learner_id=user.pk) if user.is_authenticated else self.none()
-
-    def of_attempt(self, uuid: UUID) -> Self:
-        return self.filter(attempt__uuid=uuid)
-
-    def with_answers(self) -> Self:
-        """Each slot with `answer` (JSON or None) and `revision` (0 when nothing was saved) of its newest response."""
-        newest = Response.objects.filter(slot=OuterRef("pk")).order_by("-revision")
-        return self.annotate(
-            answer=Subquery(newest.values("answer")[:1]),
-            revision=Subquery(newest.values("revision")[:1]),
-            saved_at=Subquery(newest.values("received_at")[:1]),
-        )
-
-    def for_saving(self) -> Self:
-        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
-        locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
-        return locked.with_answers()
-
-
-class AttemptSlot(models.Model):
-    """One question of an attempt: the pinned version, the order and tokens it is shown with, and its mark."""
-
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots", verbose_name=_("attempt"))
-    position = models.PositiveSmallIntegerField(_("position"))
-    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="attempt_slots", verbose_name=_("question version"))
-    layout = models.JSONField(_("layout"), help_text=_("Display order and opaque tokens, made at the start."))
-    max_points = FractionField(_("points to be had"), default=one_point)
-    points = FractionField(_("points"), null=True, blank=True)
-    flagged = models.BooleanField(_("flagged"), default=False)
-
-    # Set by `with_answers`, and only by it.
-    answer: dict[str, Any] | None
-    revision: int | None
-    saved_at: datetime | None
-
-    objects = AttemptSlotQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("question of an attempt")
-        verbose_name_plural = _("questions of an attempt")
-        ordering = ["attempt_id", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "position"], name="one_attempt_slot_per_position"),
-            models.UniqueConstraint(fields=["attempt", "version"], name="no_question_twice_in_an_attempt"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.attempt_id}/{self.position}"
-
-
-class ResponseQuerySet(models.QuerySet["Response"]):
-    """Reads of saved answers."""
-
-    def with_key(self, slot: AttemptSlot, key: str) -> "Response | None":
-        """What was saved under an idempotency key; an empty key names nothing."""
-        return self.filter(slot=slot, key=key).first() if key else None
-
-
-class Response(models.Model):
-    """One saved answer. Rows are only added; the newest revision of a slot is its answer.
-
-    The unique revision is the guard against stale tabs and races: whoever
-    saves says which revision was seen, and only one can write the next.
-    """
-
-    slot = models.ForeignKey(AttemptSlot, on_delete=models.PROTECT, related_name="responses", verbose_name=_("question of an attempt"))
-    revision = models.PositiveIntegerField(_("revision"))
-    answer = models.JSONField(_("answer"), null=True, help_text=_("In the ids of the version's specification; null means cleared."))
-    key = models.CharField(_("idempotency key"), max_length=64, blank=True)
-    received_at = models.DateTimeField(_("received at"))
-
-    objects = ResponseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("response")
-        verbose_name_plural = _("responses")
-        ordering = ["slot_id", "revision"]
-        constraints = [
-            models.UniqueConstraint(fields=["slot", "revision"], name="one_response_per_slot_and_revision"),
-            models.UniqueConstraint(fields=["slot", "key"], condition=~Q(key=""), name="one_response_per_slot_and_key"),
-            models.CheckConstraint(condition=Q(revision__gte=1), name="response_revisions_count_from_one"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.slot_id} r{self.revision}"
+def runs_until(*, deadline: datetime | None, rules: Rules) -> datetime | None:
+    """Until when an attempt can be handed in: its deadline, and the time to hand in where its quiz gives any."""
+    return deadline + rules.grace if deadline and rules.on_expiry == OnExpiry.GRACE else deadline

@@ -13,6 +13,11 @@ else:
     Text = models.CharField
 
 
+def one_point() -> Fraction:
+    """What a question is worth unless its quiz says more."""
+    return Fraction(1)
+
+
 class FractionField(Text):
     """A rational number, stored as its shortest text ("2/3"). Exact; not for sorting in the database."""
 
@@ -23,7 +28,7 @@ class FractionField(Text):
     description = _("An exact fraction")
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("max_length", 60)
+        options.setdefault("max_length", 200)
         super().__init__(*args, **options)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Fraction | None:

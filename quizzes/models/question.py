@@ -1,15 +1,18 @@
 """Question banks, questions and their versions."""
 
-from typing import Any, Self
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
 
 from academy.texts import LocalisedText, LocalisedTextField, content_languages, localised
-from quizzes.question_types import KINDS
+from quizzes.question_types import kinds
 
 
 class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
@@ -38,6 +41,26 @@ class QuestionBank(models.Model):
 
     def __str__(self) -> str:
         return str(self.title) or self.slug
+
+    def with_ancestors(self) -> list[int]:
+        """This bank and every bank that it lies in, from the inside out. Two queries at most."""
+        return _line(self.pk, dict(QuestionBank.objects.values_list("pk", "parent_id")))
+
+    @staticmethod
+    def families(banks: Collection[int]) -> dict[int, frozenset[int]]:
+        """Each of these banks with all that lie in it, however deep, and itself. One query."""
+        parents = dict(QuestionBank.objects.values_list("pk", "parent_id"))
+        lines = {bank: _line(bank, parents) for bank in parents}
+        return {bank: frozenset(one for one, line in lines.items() if bank in line) for bank in banks}
+
+
+def _line(bank: int, parents: Mapping[int, int | None]) -> list[int]:
+    line: list[int] = []
+    at: int | None = bank
+    while at is not None and at not in line:
+        line.append(at)
+        at = parents.get(at)
+    return line
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -73,7 +96,24 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         ).distinct()
 
 
-class Question(models.Model):
+class QuestionTag(ItemBase):
+    """A word that an author put on a question, so that pools can be drawn by it."""
+
+    content_object = models.ForeignKey("Question", on_delete=models.CASCADE, related_name="tagged", verbose_name=_("question"))
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", verbose_name=_("tag"))
+
+    objects: ClassVar[models.Manager["QuestionTag"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("tag of a question")
+        verbose_name_plural = _("tags of questions")
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_tag_once_on_a_question")]
+
+    def __str__(self) -> str:
+        return f"{self.content_object_id} {self.tag_id}"
+
+
+class Question(models.Model):  # type: ignore[django-manager-missing]  # of `tagged`: taggit has no types
     """The identity of a question; what it asks and its key live in versions."""
 
     class Level(models.IntegerChoices):
@@ -98,6 +138,7 @@ class Question(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
     )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
+    tags = TaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"), help_text=_("Words by which a quiz can draw it."))
 
     objects = QuestionQuerySet.as_manager()
 
@@ -149,7 +190,7 @@ class QuestionVersion(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions", verbose_name=_("question"))
     number = models.PositiveIntegerField(_("version"))
-    kind = models.CharField(_("type"), max_length=20, choices=KINDS)
+    kind = models.CharField(_("type"), max_length=20, choices=kinds)
     spec = models.JSONField(_("specification"), help_text=_("Checked by the question's type."))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     made_by = models.ForeignKey(

@@ -1,6 +1,6 @@
 """Quizzes: what is asked, how often, how long and what passes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Self
@@ -9,15 +9,14 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Q, Sum, When
+from django.db.models import Case, F, Q, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
 
 from academy.texts import LocalisedTextField
-from quizzes.models.question import Question, QuestionBank
+from quizzes.models.question import Question
+from quizzes.models.rules import Behaviour, OnExpiry, Rules
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -27,8 +26,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         return self.filter(published_at__isnull=False, retired_at=None)
 
     def asking(self, question: Question) -> Self:
-        """Quizzes that ask this very question, or may draw it."""
-        return self.filter(Q(slots__question=question) | Q(slots__bank_id=question.bank_id)).distinct()
+        """Quizzes that ask this very question, or may draw it: also from a bank that its own bank lies in."""
+        banks = question.bank.with_ancestors()
+        below = Q(slots__bank__in=banks, slots__include_children=True)
+        return self.filter(Q(slots__question=question) | Q(slots__bank=question.bank_id) | below).distinct()
 
     def with_question_count(self) -> Self:
         """Each quiz with `questions`, the number an attempt has."""
@@ -51,11 +52,20 @@ class Quiz(ClusterableModel, models.Model):
         CERTIFICATION = "certification", _("certification exam")
 
     class Review(models.TextChoices):
-        """When the learner may see right answers and explanations."""
+        """What a learner sees of a closed attempt, and when. `models.review` spells each out."""
 
-        AFTER_SUBMIT = "after_submit", _("after handing in")
-        AFTER_PASS = "after_pass", _("after passing")
-        NEVER = "never", _("never")
+        PRACTICE = "practice", _("everything, at once")
+        GRADED = "graded", _("the score at once; right answers after passing or when the quiz has closed")
+        CERTIFICATION = "certification", _("score and weak lessons only")
+        EXPERT = "expert", _("as the table below says")
+
+    class Keep(models.TextChoices):
+        """Which of several attempts counts."""
+
+        HIGHEST = "highest", _("the best attempt")
+        LATEST = "latest", _("the latest attempt")
+        FIRST = "first", _("the first attempt")
+        AVERAGE = "average", _("the average of all attempts")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
@@ -69,14 +79,42 @@ class Quiz(ClusterableModel, models.Model):
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
         help_text=_("Percent of the points."),
     )
-    max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=3, help_text=_("0 means no limit."))
-    cooloff_minutes = models.PositiveIntegerField(
-        _("cool-off"), default=0, help_text=_("Minutes between two attempts, counted from handing in.")
+    keep = models.CharField(_("what counts"), max_length=10, choices=Keep.choices, default=Keep.HIGHEST)
+
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, help_text=_("Empty: as soon as it is published."))
+    closes_at = models.DateTimeField(
+        _("closes"), null=True, blank=True, help_text=_("Attempts that are open then end. Empty: it stays open.")
     )
     time_limit_minutes = models.PositiveIntegerField(_("time limit"), null=True, blank=True, help_text=_("Minutes; empty means no limit."))
-    shuffle_questions = models.BooleanField(_("shuffle questions"), default=True)
+    on_expiry = models.CharField(_("when the time is up"), max_length=10, choices=OnExpiry.choices, default=OnExpiry.SUBMIT)
+    grace_minutes = models.PositiveIntegerField(
+        _("time to hand in"),
+        default=0,
+        help_text=_("Minutes after the time is up in which an attempt can still be handed in, where that is chosen above."),
+    )
+    max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=3, help_text=_("0 means no limit."))
+    cooloff_minutes = models.PositiveIntegerField(
+        _("cool-off"), default=0, help_text=_("Minutes between the first attempt and the second, counted from handing in.")
+    )
+    cooloff_later_minutes = models.PositiveIntegerField(
+        _("later cool-off"), null=True, blank=True, help_text=_("Minutes between later attempts; empty means the same.")
+    )
+
+    behaviour = models.CharField(_("way of answering"), max_length=12, choices=Behaviour.choices, default=Behaviour.DEFERRED)
+    shuffle_questions = models.BooleanField(_("shuffle questions"), default=True, help_text=_("Within each section."))
     shuffle_choices = models.BooleanField(_("shuffle choices"), default=True)
-    review = models.CharField(_("review"), max_length=20, choices=Review.choices, default=Review.AFTER_SUBMIT)
+    questions_per_page = models.PositiveSmallIntegerField(_("questions on a page"), default=1, help_text=_("0 means all of a section."))
+    one_way = models.BooleanField(_("no way back"), default=False, help_text=_("A page that was left is not shown again."))
+    single_device = models.BooleanField(
+        _("one device at a time"), default=False, help_text=_("Going on elsewhere has to be asked for, and is noted.")
+    )
+    anonymous_marking = models.BooleanField(_("markers see no names"), default=True)
+    two_markers = models.BooleanField(_("two people mark each answer"), default=False)
+
+    review = models.CharField(_("review"), max_length=20, choices=Review.choices, default=Review.PRACTICE)
+    review_table = models.JSONField(_("review in detail"), default=dict, blank=True)
+    words_passed = LocalisedTextField(_("said to whoever passed"), blank=True, default=dict)
+    words_failed = LocalisedTextField(_("said to whoever did not pass"), blank=True, default=dict)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
 
@@ -89,14 +127,23 @@ class Quiz(ClusterableModel, models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pass_percent__gte=0, pass_percent__lte=100), name="quiz_pass_line_is_a_percentage"),
             models.CheckConstraint(condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__gte=1), name="quiz_time_limit_is_positive"),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")), name="quiz_opens_before_it_closes"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.title) or self.slug
 
+    def clean(self) -> None:
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": _("A quiz has to close after it opens.")})
+        if self.on_expiry == OnExpiry.GRACE and not self.grace_minutes:
+            raise ValidationError({"grace_minutes": _("Say how many minutes there are to hand in.")})
+
     @property
     def is_open(self) -> bool:
-        """Whether attempts may begin at all."""
+        """Whether attempts may begin at all; `opens_at` and `closes_at` are read with a learner's overrides."""
         return self.published_at is not None and self.retired_at is None
 
     @property
@@ -108,42 +155,30 @@ class Quiz(ClusterableModel, models.Model):
     def time_limit(self) -> timedelta | None:
         return None if self.time_limit_minutes is None else timedelta(minutes=self.time_limit_minutes)
 
+    def cooloff_after(self, number: int) -> timedelta:
+        """The time between the attempt that was the `number`th of a window, from 1, and the next one."""
+        later = self.cooloff_minutes if self.cooloff_later_minutes is None else self.cooloff_later_minutes
+        return timedelta(minutes=self.cooloff_minutes if number <= 1 else later)
+
+    def has_closed(self, now: datetime) -> bool:
+        return self.closes_at is not None and now >= self.closes_at
+
     @property
-    def cooloff(self) -> timedelta:
-        return timedelta(minutes=self.cooloff_minutes)
+    def rules(self) -> Rules:
+        """What an attempt that begins now is held to, whatever the author changes later."""
+        return Rules(
+            behaviour=self.behaviour,
+            on_expiry=self.on_expiry,
+            grace_minutes=self.grace_minutes if self.on_expiry == OnExpiry.GRACE else 0,
+            questions_per_page=self.questions_per_page,
+            one_way=self.one_way,
+            single_device=self.single_device,
+            two_markers=self.two_markers,
+            limit_minutes=self.time_limit_minutes,
+            closes_at=self.closes_at.isoformat() if self.closes_at else "",
+        )
 
     @property
     def question_count(self) -> int:
         """How many questions an attempt has. One query unless slots are prefetched."""
         return sum(slot.draw if slot.bank_id else 1 for slot in self.slots.all())
-
-
-class QuizSlot(Orderable, models.Model):
-    """A place in a quiz: one fixed question, or a number of questions drawn from a bank."""
-
-    quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots", verbose_name=_("quiz"))
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question")
-    )
-    bank = models.ForeignKey(
-        QuestionBank, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("question bank")
-    )
-    draw = models.PositiveSmallIntegerField(_("draw"), default=1, help_text=_("How many questions are drawn from the bank."))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("part of a quiz")
-        verbose_name_plural = _("parts of a quiz")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(question__isnull=False, bank=None) | Q(question=None, bank__isnull=False),
-                name="quiz_slot_is_fixed_or_drawn",
-            ),
-            models.CheckConstraint(condition=Q(draw__gte=1), name="quiz_slot_draws_at_least_one"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.draw} × {self.bank}" if self.bank_id else str(self.question)
-
-    def clean(self) -> None:
-        if bool(self.question_id) == bool(self.bank_id):
-            raise ValidationError({"bank": _("Choose either one question or a bank to draw from.")})

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from quizzes.models import Attempt, AttemptSlot, Question, Quiz, seams
+from quizzes.models import Aspect, Attempt, AttemptSlot, Mark, Question, Review, review_of, seams
 from quizzes.models.seams import Topic
 from quizzes.question_types import question_type
 
@@ -19,21 +20,31 @@ class Verdict(StrEnum):
     PARTLY = "partly"
     WRONG = "wrong"
     BLANK = "blank"
+    WAITING = "waiting"
     WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question of a closed attempt. `question` is its review, where that may be shown."""
+    """One question of a closed attempt. `question` is what may be shown of it; `has_key` says whether that holds the key.
+
+    `verdict` is what may be told of it; `counted` is what the lines of topics are made of.
+    """
 
     position: int
     verdict: Verdict
+    counted: Verdict
     topic: Topic | None
     question: dict[str, Any] | None = None
+    has_key: bool = False
+    points: Fraction | None = None
+    most: Fraction | None = None
+    comments: tuple[str, ...] = ()
+    template: str = ""
 
     @property
     def withheld(self) -> bool:
-        return self.verdict is Verdict.WITHHELD
+        return self.counted is Verdict.WITHHELD
 
 
 @dataclass
@@ -45,7 +56,7 @@ class TopicLine:
 
     @property
     def told(self) -> list[Verdict]:
-        return [one for one in self.verdicts if one is not Verdict.WITHHELD]
+        return [one for one in self.verdicts if one not in {Verdict.WITHHELD, Verdict.WAITING}]
 
     @property
     def right(self) -> int:
@@ -82,12 +93,28 @@ class Result:
 
     attempt: Attempt
     items: list[Item]
-    may_review: bool
+    review: Review
+    score_withheld: bool = False
+
+    @property
+    def may_review(self) -> bool:
+        """Whether right answers are shown."""
+        return self.review.shows_key
+
+    @property
+    def shows_score(self) -> bool:
+        """Whether points and verdict may be told: graded, allowed by the quiz, and no help in an exam that is open."""
+        return self.attempt.graded_at is not None and not self.score_withheld and self.review.shows(Aspect.MARKS)
+
+    @property
+    def waiting(self) -> int:
+        """How many answers a person has yet to mark."""
+        return sum(item.counted is Verdict.WAITING for item in self.items)
 
     @property
     def wrong(self) -> list[Item]:
         """What did not go right. What is withheld is not among them: its absence must not tell either."""
-        return [item for item in self.items if item.verdict not in {Verdict.RIGHT, Verdict.WITHHELD}]
+        return [item for item in self.items if item.verdict in {Verdict.PARTLY, Verdict.WRONG, Verdict.BLANK}]
 
     @property
     def withheld(self) -> int:
@@ -102,7 +129,7 @@ class Result:
         """Topics by heading in the order they were first asked, those nobody knows at the end."""
         lines: dict[Topic | None, TopicLine] = {}
         for item in sorted(self.items, key=lambda item: item.topic is None):
-            lines.setdefault(item.topic, TopicLine(item.topic)).verdicts.append(item.verdict)
+            lines.setdefault(item.topic, TopicLine(item.topic)).verdicts.append(item.counted)
         headings: dict[str, list[TopicLine]] = {}
         for topic, line in lines.items():
             headings.setdefault(topic.heading if topic else "", []).append(line)
@@ -121,36 +148,84 @@ class Result:
         return {"topics": len(lines), "total": sum(line.total for line in lines)}
 
 
-def result_of(attempt: Attempt, *, learner: Any, language: str) -> Result:
+def result_of(attempt: Attempt, *, learner: Any, language: str, now: datetime) -> Result:
     """Read a closed attempt: its questions, what is withheld now, and titles of topics."""
-    slots = list(attempt.slots.with_answers().select_related("version__question"))
+    slots = list(attempt.slots.with_answers().with_keys().select_related("version__question"))
     withheld = set(Question.objects.withheld_from(learner).values_list("pk", flat=True))
     topics = seams.topics({slot.version.question.topic for slot in slots if slot.version.question.topic})
-    review = may_review(attempt)
-    items = [_item(slot, withheld=withheld, topics=topics, language=language if review else None) for slot in slots]
-    return Result(attempt=attempt, items=items, may_review=review)
+    review = review_of(attempt, now=now)
+    score_withheld = bool(withheld) and Attempt.objects.with_score_withheld().get(pk=attempt.pk).score_withheld
+    comments = _comments(slots) if review.shows(Aspect.FEEDBACK) and not score_withheld else {}
+    asked = [slot for slot in slots if question_type(slot.version.kind).is_asked]
+    reader = _Reader(review, withheld, topics, comments, language, score_withheld=score_withheld)
+    return Result(attempt=attempt, items=[reader.item(slot) for slot in asked], review=review, score_withheld=score_withheld)
 
 
-def may_review(attempt: Attempt) -> bool:
-    """Whether the quiz shows right answers for this attempt."""
-    policy = attempt.quiz.review
-    return policy == Quiz.Review.AFTER_SUBMIT or (policy == Quiz.Review.AFTER_PASS and bool(attempt.passed))
+def _comments(slots: list[AttemptSlot]) -> dict[int, tuple[str, ...]]:
+    """What markers said, by question."""
+    by_hand = [slot.pk for slot in slots if question_type(slot.version.kind).is_marked_by_hand]
+    found: dict[int, tuple[str, ...]] = {}
+    for mark in Mark.objects.newest().filter(slot__in=by_hand).order_by("pk") if by_hand else ():
+        if mark.comment:
+            found[mark.slot_id] = (*found.get(mark.slot_id, ()), mark.comment)
+    return found
 
 
-def _item(slot: AttemptSlot, *, withheld: Collection[int], topics: Mapping[UUID, Topic], language: str | None) -> Item:
-    question = slot.version.question
-    topic = topics.get(question.topic) if question.topic else None
-    if question.pk in withheld:
-        return Item(slot.position, Verdict.WITHHELD, topic)
-    reviewed = None
-    if language is not None:
-        reviewed = question_type(slot.version.kind).review(slot.version.spec, slot.layout, slot.answer, language=language)
-    return Item(slot.position, _verdict(slot), topic, reviewed)
+@dataclass(frozen=True)
+class _Reader:
+    """What a result may say, applied to each of its questions."""
+
+    review: Review
+    withheld: Collection[int]
+    topics: Mapping[UUID, Topic]
+    comments: Mapping[int, tuple[str, ...]]
+    language: str
+    score_withheld: bool
+
+    def item(self, slot: AttemptSlot) -> Item:
+        question = slot.version.question
+        topic = self.topics.get(question.topic) if question.topic else None
+        if question.pk in self.withheld or self.score_withheld:
+            return Item(slot.position, Verdict.WITHHELD, Verdict.WITHHELD, topic)
+        counted = verdict_of(slot)
+        told = counted if self.review.shows(Aspect.CORRECTNESS) or counted is Verdict.WAITING else Verdict.WITHHELD
+        return Item(
+            slot.position,
+            told,
+            counted,
+            topic,
+            question=self._question(slot),
+            has_key=self.review.shows_key,
+            points=slot.points if self.review.shows(Aspect.MARKS) and self.review.shows_questions else None,
+            most=slot.counted if self.review.shows(Aspect.MAX_MARKS) and self.review.shows_questions else None,
+            comments=self.comments.get(slot.pk, ()),
+            template=question_type(slot.version.kind).template,
+        )
+
+    def _question(self, slot: AttemptSlot) -> dict[str, Any] | None:
+        if not self.review.shows_questions:
+            return None
+        kind = question_type(slot.version.kind)
+        if not self.review.shows_key:
+            return kind.shown(slot.version.spec, slot.layout, language=self.language, answer=slot.answer)
+        told = kind.review(slot.spec, slot.layout, slot.answer, language=self.language)
+        if not self.review.shows(Aspect.WHY):
+            told["why"] = ""
+        if not self.review.shows(Aspect.FEEDBACK):
+            for option in told.get("options", ()):
+                option["feedback"] = ""
+        return told
 
 
-def _verdict(slot: AttemptSlot) -> Verdict:
+def verdict_of(slot: AttemptSlot) -> Verdict:
+    """How one question went, whoever may know it."""
+    if slot.points is None:
+        return Verdict.WAITING
+    if slot.is_given:
+        return Verdict.RIGHT
     if slot.answer is None:
         return Verdict.BLANK
-    if slot.points == slot.max_points:
+    share = slot.points / slot.max_points if slot.max_points else slot.points
+    if share >= 1:
         return Verdict.RIGHT
-    return Verdict.PARTLY if slot.points else Verdict.WRONG
+    return Verdict.PARTLY if share > 0 else Verdict.WRONG

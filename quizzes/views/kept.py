@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from quizzes.actions import AnswerError, AttemptClosed, StaleAnswer, answer_question
+from quizzes.actions import AnswerError, AttemptClosed, Sent, StaleAnswer, answer_question
 from quizzes.forms.run import Step
 from quizzes.models import Attempt, AttemptSlot
 
@@ -39,9 +39,8 @@ def save_kept_answer(request: HttpRequest, attempt: Attempt, *, now: datetime) -
     for name, values in kept["data"].items():
         form.setlist(name, values)
     try:
-        answer_question(
-            learner=request.user, attempt=attempt.uuid, position=kept["position"], form=form, revision=kept["revision"], now=now
-        )
+        sent = Sent(revision=kept["revision"], form=form)
+        answer_question(learner=request.user, attempt=attempt.uuid, position=kept["position"], sent=sent, now=now)
     except (AnswerError, AttemptClosed, AttemptSlot.DoesNotExist):
         messages.warning(request, _("The answer you sent while signed out could not be saved."))
     except StaleAnswer:

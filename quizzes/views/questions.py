@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from quizzes.actions import AnswerError, AttemptClosed, StaleAnswer, answer_question, close_if_overdue, flag_question
+from quizzes.actions import AnswerError, AttemptClosed, Sent, StaleAnswer, answer_question, close_if_overdue, flag_question
 from quizzes.forms.run import Step
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import Answer, question_type
@@ -49,9 +49,8 @@ def _show(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
 def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     now, step = timezone.now(), Step(request.POST)
     try:
-        response = answer_question(
-            learner=request.user, attempt=attempt, position=position, form=request.POST, revision=step.revision, now=now
-        )
+        sent = Sent(revision=step.revision, form=request.POST)
+        response = answer_question(learner=request.user, attempt=attempt, position=position, sent=sent, now=now)
     except AttemptSlot.DoesNotExist as error:
         raise Http404 from error
     except AttemptClosed as error:

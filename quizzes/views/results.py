@@ -27,7 +27,7 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     mine = close_if_overdue(mine, now=now)
     if mine.is_open:
         return redirect("academy_quizzes:attempt", attempt=attempt)
-    result = result_of(mine, learner=request.user, language=get_language() or "")
+    result = result_of(mine, learner=request.user, language=get_language() or "", now=now)
     attempts = list(Attempt.objects.of(request.user).at(mine.quiz))
     allowance = Allowance.of(request.user, mine.quiz, attempts=attempts)
     context = {
@@ -48,6 +48,8 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
 def _figures(result: Result) -> dict[str, Any]:
     """Points and minutes as they are written."""
     attempt = result.attempt
+    if attempt.points is None:
+        return {}
     seconds = ((attempt.submitted_at or attempt.started_at) - attempt.started_at).total_seconds()
     return {
         "points": points_text(attempt.points),

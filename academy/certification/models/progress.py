@@ -112,13 +112,14 @@ def _exam(row: Requirement, facts: Facts, cycle: Cycle) -> Step:
     counted = [attempt for attempt in facts.attempts.get(row.exam_id or 0, ()) if row.once or attempt.started_at >= cycle.opened_at]
     if not counted:
         return Step(row)
-    passed = next((attempt for attempt in counted if attempt.passed), None)
+    passed = next((attempt for attempt in counted if attempt.counts_as_pass), None)
     newest = counted[-1]
     return Step(
         row,
         met_at=passed.submitted_at if passed else None,
         begun_at=counted[0].started_at,
         failed=passed is None and newest.passed is False,
+        waiting_since=newest.submitted_at if passed is None and newest.is_waiting else None,
         tries=len(counted),
         fact=passed or newest,
     )

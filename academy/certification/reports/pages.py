@@ -150,7 +150,7 @@ def _say_what_is_possible(page: CertificationPage, case: Case, learner: Any, now
 def _say_when_again(page: CertificationPage, exam: Quiz, submitted_at: datetime, learner: Any, now: datetime) -> None:
     """When and how often a failed exam may be tried again. Only who may be out of attempts is counted."""
     allowance = Allowance.of(learner, exam) if page.failures >= (exam.max_attempts or page.failures + 1) else None
-    again = submitted_at + exam.cooloff
+    again = submitted_at + exam.cooloff_after(page.failures)
     page.attempts_left = allowance.left if allowance else None
     page.next_attempt_at = again if again > now and page.attempts_left != 0 else None
 

@@ -14,6 +14,9 @@ from quizzes.models import Question, QuestionBank, Quiz, QuizSlot
 
 NAMESPACE = UUID("6f0c4f8e-2c1a-5d9b-9d3e-3b5b5b7a1c42")
 
+# The words of the files, and what they are called here.
+REVIEWS = {"after_submit": Quiz.Review.PRACTICE, "after_pass": Quiz.Review.GRADED, "never": Quiz.Review.CERTIFICATION}
+
 
 def key_of(company: Company, *path: str) -> UUID:
     """A key that is the same at every loading, so that links to the demo survive a fresh seed."""
@@ -74,7 +77,7 @@ def add_quiz(*, slug: str, title: Any, purpose: str, rules: Row, parts: list[tup
     quiz = Quiz(
         slug=slug, title=localised(title), purpose=purpose, pass_percent=rules["pass_percent"], max_attempts=rules["attempts"],
         cooloff_minutes=60 * rules["cooloff_hours"], time_limit_minutes=rules.get("time_limit_minutes"),
-        shuffle_questions=rules.get("shuffle", True), shuffle_choices=rules.get("shuffle", True), review=rules.get("review", Quiz.Review.AFTER_PASS),
+        shuffle_questions=rules.get("shuffle", True), shuffle_choices=rules.get("shuffle", True), review=REVIEWS[rules.get("review", "never" if purpose == Quiz.Purpose.CERTIFICATION else "after_pass")],
     )  # fmt: skip
     quiz.slots.set([QuizSlot(sort_order=order, bank=bank, draw=draw) for order, (bank, draw) in enumerate(parts)])
     quiz.save()

@@ -75,9 +75,12 @@ class Reader:
 def check(learner: Any, lesson: Lesson, question: Question, *, now: datetime) -> None:
     """Answer one check rightly."""
     version = QuestionVersion.objects.current().get(question=question)
+    answer = question_type(version.kind).right_answer(version.spec)
+    if answer is None:
+        return
     answer_check(
         learner=learner, course_key=lesson.course.translation_key, lesson_key=lesson.page.translation_key, version=version,
-        answer=question_type(version.kind).right_answer(version.spec), now=now,
+        answer=answer, now=now,
     )  # fmt: skip
 
 

@@ -25,7 +25,24 @@ from academy.demo.models import DemoSeed
 from academy.people.models import Membership, Person, Team
 from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, StepCompletion
 from courses.models.pages import Prerequisite
-from quizzes.models import Attempt, AttemptSlot, AttemptWindow, Question, QuestionBank, QuestionVersion, Quiz, Response
+from quizzes.models import (
+    Attempt,
+    AttemptEvent,
+    AttemptRequest,
+    AttemptSlot,
+    AttemptWindow,
+    Mark,
+    Question,
+    QuestionBank,
+    QuestionVersion,
+    Quiz,
+    QuizOverride,
+    Regrade,
+    RegradeLine,
+    RegradeVerdict,
+    Response,
+    Upload,
+)
 
 
 class StillInUseError(Exception):
@@ -71,10 +88,17 @@ def _remove_history(company: Company) -> None:
     PracticeReview.objects.filter(submission__cycle__learner__in=users).delete()
     PracticeSubmission.objects.filter(cycle__learner__in=users).delete()
     Cycle.objects.filter(learner__in=users).delete()
+    RegradeVerdict.objects.filter(attempt__learner__in=users).delete()
+    RegradeLine.objects.filter(slot__attempt__learner__in=users).delete()
+    Mark.objects.filter(slot__attempt__learner__in=users).delete()
+    Upload.objects.filter(slot__attempt__learner__in=users).delete()
+    AttemptEvent.objects.filter(attempt__learner__in=users).delete()
     Response.objects.filter(slot__attempt__learner__in=users).delete()
     AttemptSlot.objects.filter(attempt__learner__in=users).delete()
     Attempt.objects.filter(learner__in=users).delete()
     AttemptWindow.objects.filter(learner__in=users).delete()
+    AttemptRequest.objects.filter(learner__in=users).delete()
+    QuizOverride.objects.filter(learner__in=users).delete()
     CheckAnswer.objects.filter(learner__in=users).delete()
     StepCompletion.objects.filter(learner__in=users).delete()
     Enrolment.objects.filter(learner__in=users).delete()
@@ -104,6 +128,7 @@ def _refuse_foreign_progress(company: Company, keys: list[Any]) -> None:
 def _remove_questions(company: Company) -> None:
     banks = QuestionBank.objects.filter(slug__in=[pool["pool"] for pool in company.pools])
     slugs = [row["slug"] for row in company.courses] + [f"{row['slug']}-exam" for row in company.certifications]
+    Regrade.objects.filter(quiz__slug__in=slugs).delete()
     Quiz.objects.filter(slug__in=slugs).delete()
     QuestionVersion.objects.filter(question__bank__in=banks).delete()
     Question.objects.filter(bank__in=banks).delete()

@@ -43,7 +43,7 @@ def grant(request: HttpRequest, person: UUID, quiz: str) -> HttpResponse:
     if not may_sign_off(request.user, learner.user):
         raise Http404
     asked = get_object_or_404(Quiz.objects.published(), slug=quiz)
-    if grant_attempt(quiz=asked, learner=learner.user, reason=f"granted by {request.user.get_username()}"):
+    if grant_attempt(quiz=asked, learner=learner.user, reason=f"granted by {request.user.get_username()}", now=timezone.now()):
         messages.success(request, _("%(name)s has one more attempt at “%(quiz)s”.") % {"name": learner, "quiz": asked})
     else:
         messages.info(request, _("%(name)s has an attempt left at “%(quiz)s”; nothing was changed.") % {"name": learner, "quiz": asked})

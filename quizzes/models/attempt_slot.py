@@ -1,0 +1,164 @@
+"""The questions of an attempt and the append-only log of answers."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.models.attempt import Attempt
+from quizzes.models.fields import FractionField, one_point
+from quizzes.models.question import QuestionVersion
+from quizzes.question_types import Spec
+
+
+class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
+    """Reads of the questions of an attempt."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The only way questions of an attempt reach a screen or the API: those of the learner's own attempts."""
+        return self.filter(attempt__learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def of_attempt(self, uuid: UUID) -> Self:
+        return self.filter(attempt__uuid=uuid)
+
+    def with_answers(self) -> Self:
+        """Each slot with `answer` (JSON or None), `certainty`, `revision` (0 when nothing was saved) and `saved_at` of its newest response.
+
+        What came too late is in the log, but is no answer.
+        """
+        newest = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        return self.annotate(
+            answer=Subquery(newest.values("answer")[:1]),
+            revision=Subquery(newest.values("revision")[:1]),
+            saved_at=Subquery(newest.values("received_at")[:1]),
+            certainty=Subquery(newest.values("certainty")[:1]),
+        )
+
+    def with_keys(self) -> Self:
+        """With the version that was asked and, after a regrade, the one whose key counts."""
+        return self.select_related("version", "graded_by")
+
+    def for_saving(self) -> Self:
+        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
+        locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
+        return locked.with_answers()
+
+
+class AttemptSlot(models.Model):
+    """One question of an attempt: the pinned version, the order and tokens it is shown with, and its mark."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots", verbose_name=_("attempt"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    page = models.PositiveSmallIntegerField(_("page"), default=1)
+    section = models.JSONField(_("section"), default=dict, blank=True, help_text=_("Its title, per language."))
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="attempt_slots", verbose_name=_("question version"))
+    graded_by = models.ForeignKey(
+        QuestionVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("key of version"),
+        help_text=_("After a regrade: the version whose key counts."),
+    )
+    layout = models.JSONField(_("layout"), help_text=_("Display order and opaque tokens, made at the start."))
+    max_points = FractionField(_("points to be had"), default=one_point)
+    points = FractionField(_("points"), null=True, blank=True)
+    is_dropped = models.BooleanField(_("dropped"), default=False, help_text=_("After a regrade: counts for nobody."))
+    is_given = models.BooleanField(_("given to all"), default=False, help_text=_("After a regrade: full marks for everybody."))
+    flagged = models.BooleanField(_("flagged"), default=False)
+
+    # Set by `with_answers`, and only by it.
+    answer: dict[str, Any] | None
+    revision: int | None
+    saved_at: datetime | None
+    certainty: int | None
+
+    objects = AttemptSlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question of an attempt")
+        verbose_name_plural = _("questions of an attempt")
+        ordering = ["attempt_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="one_attempt_slot_per_position"),
+            models.UniqueConstraint(fields=["attempt", "version"], name="no_question_twice_in_an_attempt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}/{self.position}"
+
+    @property
+    def spec(self) -> Spec:
+        """What was asked, with the key that counts."""
+        spec: Spec = self.graded_by.spec if self.graded_by is not None else self.version.spec
+        return spec
+
+    @property
+    def counted(self) -> Fraction:
+        """The points to be had here, as the total counts them."""
+        return Fraction(0) if self.is_dropped else Fraction(self.max_points)
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    """Reads of saved answers."""
+
+    def with_key(self, slot: AttemptSlot, key: str) -> "Response | None":
+        """What was saved under an idempotency key; an empty key names nothing."""
+        return self.filter(slot=slot, key=key).first() if key else None
+
+    def in_time(self) -> Self:
+        return self.exclude(kind=Response.Kind.LATE)
+
+    def tries(self) -> Self:
+        return self.filter(kind=Response.Kind.TRY).order_by("slot_id", "revision")
+
+    def late(self) -> Self:
+        return self.filter(kind=Response.Kind.LATE)
+
+
+class Response(models.Model):
+    """One saved answer. Rows are only added; the newest revision of a slot that came in time is its answer.
+
+    The unique revision is the guard against stale tabs and races: whoever
+    saves says which revision was seen, and only one can write the next.
+    """
+
+    class Kind(models.TextChoices):
+        """What became of an answer."""
+
+        SAVE = "save", _("saved")
+        TRY = "try", _("checked")
+        LATE = "late", _("too late")
+
+    slot = models.ForeignKey(AttemptSlot, on_delete=models.PROTECT, related_name="responses", verbose_name=_("question of an attempt"))
+    revision = models.PositiveIntegerField(_("revision"))
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices, default=Kind.SAVE)
+    answer = models.JSONField(_("answer"), null=True, help_text=_("In the ids of the version's specification; null means cleared."))
+    certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True, help_text=_("1 low, 2 middle, 3 high."))
+    key = models.CharField(_("idempotency key"), max_length=64, blank=True)
+    device = models.CharField(_("device"), max_length=32, blank=True)
+    received_at = models.DateTimeField(_("received at"))
+    client_at = models.DateTimeField(
+        _("time on the device"), null=True, blank=True, help_text=_("Information only; nothing depends on it.")
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        ordering = ["slot_id", "revision"]
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "revision"], name="one_response_per_slot_and_revision"),
+            models.UniqueConstraint(fields=["slot", "key"], condition=~Q(key=""), name="one_response_per_slot_and_key"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="response_revisions_count_from_one"),
+            models.CheckConstraint(condition=Q(certainty=None) | Q(certainty__range=(1, 3)), name="response_certainty_is_one_to_three"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id} r{self.revision}"

@@ -1,0 +1,110 @@
+"""Regrades: what was changed in closed attempts, by whom, why, and how it was before."""
+
+from typing import Any, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.models.attempt import Attempt
+from quizzes.models.attempt_slot import AttemptSlot
+from quizzes.models.fields import FractionField
+from quizzes.models.question import QuestionVersion
+from quizzes.models.quiz import Quiz
+
+
+class RegradeQuerySet(models.QuerySet["Regrade"]):
+    """Reads of regrades."""
+
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever may regrade sees what was regraded."""
+        return self if user.is_authenticated and user.has_perm("academy_quizzes.view_regrade") else self.none()
+
+
+class Regrade(models.Model):
+    """One change of marks that were given already, applied to every attempt it concerns, and reversible."""
+
+    class Method(models.TextChoices):
+        """What is changed."""
+
+        NEW_KEY = "new_key", _("mark again with the key of a newer version")
+        FULL_MARKS = "full_marks", _("full marks for everybody")
+        DROP = "drop", _("drop the question")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="regrades", verbose_name=_("quiz"))
+    method = models.CharField(_("method"), max_length=10, choices=Method.choices)
+    keeps_higher = models.BooleanField(
+        _("nobody loses"), default=True, help_text=_("Where the new mark would be lower, the old one stays.")
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    versions = models.ManyToManyField(QuestionVersion, related_name="regrades", verbose_name=_("versions"))
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("applied by"))
+    applied_at = models.DateTimeField(_("applied at"))
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    objects = RegradeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("regrade")
+        verbose_name_plural = _("regrades")
+        ordering = ["-applied_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None) | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="regrade_is_undone_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quiz_id} {self.method}"
+
+
+class RegradeLine(models.Model):
+    """What a regrade made of one answer. Rows are only added."""
+
+    regrade = models.ForeignKey(Regrade, on_delete=models.PROTECT, related_name="lines", verbose_name=_("regrade"))
+    slot = models.ForeignKey(AttemptSlot, on_delete=models.PROTECT, related_name="regrade_lines", verbose_name=_("question of an attempt"))
+    before = models.JSONField(_("before"), help_text=_("points, key, dropped, given"))
+    after = models.JSONField(_("after"), help_text=_("points, key, dropped, given"))
+
+    class Meta:
+        verbose_name = _("line of a regrade")
+        verbose_name_plural = _("lines of regrades")
+        ordering = ["regrade_id", "slot_id"]
+        constraints = [models.UniqueConstraint(fields=["regrade", "slot"], name="one_regrade_line_per_slot")]
+
+    def __str__(self) -> str:
+        return f"{self.regrade_id}/{self.slot_id}"
+
+
+class RegradeVerdict(models.Model):
+    """What a regrade made of one attempt. Rows are only added."""
+
+    regrade = models.ForeignKey(Regrade, on_delete=models.PROTECT, related_name="verdicts", verbose_name=_("regrade"))
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="regrade_verdicts", verbose_name=_("attempt"))
+    points_before = FractionField(_("points before"), null=True)
+    points_after = FractionField(_("points after"), null=True)
+    most_before = FractionField(_("points to be had before"))
+    most_after = FractionField(_("points to be had after"))
+    passed_before = models.BooleanField(_("passed before"), null=True)
+    passed_after = models.BooleanField(_("passed after"), null=True)
+    counted_before = models.BooleanField(_("counted as a pass before"))
+    counted_after = models.BooleanField(_("counts as a pass after"))
+
+    class Meta:
+        verbose_name = _("verdict of a regrade")
+        verbose_name_plural = _("verdicts of regrades")
+        ordering = ["regrade_id", "attempt_id"]
+        constraints = [models.UniqueConstraint(fields=["regrade", "attempt"], name="one_regrade_verdict_per_attempt")]
+
+    def __str__(self) -> str:
+        return f"{self.regrade_id}/{self.attempt_id}"
