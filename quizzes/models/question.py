@@ -95,6 +95,18 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             versions__attempt_slots__attempt__quiz__purpose="certification",
         ).distinct()
 
+    def withheld_in_reviews_from(self, learner: Any) -> Self:
+        """Questions that no review shows this learner now: pinned in any open attempt that is more than practice.
+
+        So an older attempt is no oracle for the one that is open.
+        """
+        serious = self.filter(
+            versions__attempt_slots__attempt__learner=learner,
+            versions__attempt_slots__attempt__submitted_at=None,
+            versions__attempt_slots__attempt__quiz__purpose__in=("graded", "certification"),
+        )
+        return serious.distinct()
+
 
 class QuestionTag(ItemBase):
     """A word that an author put on a question, so that pools can be drawn by it."""
