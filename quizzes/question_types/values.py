@@ -26,6 +26,10 @@ class TypedValue(QuestionType):
     def right_values(self, spec: Spec, language: str) -> list[str]:
         """Say what would have been right, as a person would write it."""
 
+    @abstractmethod
+    def feedback(self, spec: Spec, answer: Answer, language: str) -> str:
+        """Say what its author says to whoever gave this answer."""
+
     def lay_out(self, spec: Spec, *, chance: Random, shuffle: bool) -> Layout:
         return {}
 
@@ -45,4 +49,5 @@ class TypedValue(QuestionType):
         return dict(answer) if answer else {}
 
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
-        return {"right_values": self.right_values(spec, language)}
+        feedback = self.feedback(spec, answer, language) if answer else ""
+        return {"right_values": self.right_values(spec, language), "feedback": feedback}
