@@ -48,16 +48,10 @@ class DragWords(GapSelect):
 
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         words = {option["id"]: option for option in spec["options"]}
-        groups = list(dict.fromkeys(group_of(words[one]) for _token, one in layout["options"]))
         return {
             **super().face(spec, layout, language, answer),
             "words": [
-                {
-                    "token": token,
-                    "text": say(words[one]["text"], language),
-                    "many": one in _reusable(spec),
-                    "group": groups.index(group_of(words[one])) + 1,
-                }
+                {"token": token, "text": say(words[one]["text"], language), "many": one in _reusable(spec)}
                 for token, one in layout["options"]
             ],
         }

@@ -16,7 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
-from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, sole
+from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, sole, written
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.places import ALL_OR_NOTHING, of_places, scoring_of_places
 from quizzes.question_types.question_type import RIGHT, WRONG, Part, QuestionType, Spec
@@ -127,6 +127,12 @@ class Gaps(QuestionType):
         sent = {token: form.getlist(f"gap-{token}") for token, _id in layout["gaps"]}
         return {"gaps": {token: sole(values) if values else "" for token, values in sent.items()}}
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            **shown,
+            "pieces": [_refilled(piece, sent["gaps"].get(piece["gap"])) if "gap" in piece else piece for piece in shown["pieces"]],
+        }
+
     def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
         options, said = tokens_by_id(layout, "options"), answer["gaps"] if answer else {}
         return {"gaps": {token: options.get(said.get(one, ""), said.get(one, "")) for token, one in layout["gaps"]}}
@@ -176,3 +182,9 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 def _numbers(spec: Spec, language: str) -> dict[str, int]:
     """Number the gaps as they stand in one language, which may have another order of words."""
     return {one: number for number, one in enumerate(MARKER.findall(say(spec["text"], language)), start=1)}
+
+
+def _refilled(piece: dict[str, Any], sent: Any) -> dict[str, Any]:
+    if "options" in piece:
+        return {**piece, "options": [{**option, "chosen": option["token"] == sent} for option in piece["options"]]}
+    return {**piece, "value": written(sent)}

@@ -133,6 +133,10 @@ class Numeric(TypedValue):
         unit = form.getlist("unit") if "units" in layout else []
         return {**super().from_form(layout, form), **({"unit": sole(unit)} if unit else {})}
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        units = [{**unit, "chosen": unit["token"] == sent.get("unit")} for unit in shown.get("units", ())]
+        return {**super().put_back(shown, sent), **({"units": units} if units else {})}
+
     def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
         if not answer or "unit" not in answer:
             return super().as_data(layout, answer)

@@ -154,6 +154,10 @@ class QuestionType(ABC):
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
         """Gather the fields of the page into what `read` takes."""
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        """Give what is shown with what was sent in its fields, so that an answer that is refused is not lost to whoever wrote it."""
+        return shown
+
     @abstractmethod
     def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
         """Say an answer in this layout's tokens, as a client would send it."""

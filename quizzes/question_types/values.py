@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from quizzes.question_types.answers import Answer, Form, sole
+from quizzes.question_types.answers import Answer, Form, sole, written
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import QuestionType, Spec
 
@@ -44,6 +44,9 @@ class TypedValue(QuestionType):
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
         sent = form.getlist("value")
         return {"value": sole(sent)} if sent else {}
+
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        return {**shown, "value": written(sent.get("value"))}
 
     def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
         return dict(answer) if answer else {}
