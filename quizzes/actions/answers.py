@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from quizzes.actions.errors import AnsweredTooLate, AttemptClosed, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer
+from quizzes.actions.errors import AnsweredTooLate, AttemptClosed, CheckedLater, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer
 from quizzes.actions.grading import tries_left
 from quizzes.actions.submission import close_if_overdue
 from quizzes.actions.uploads import with_upload
@@ -122,6 +122,8 @@ def _refuse_by_rules(slot: AttemptSlot, sent: Sent) -> None:
         raise NoWayBack
     if sent.as_try and not rules.takes_tries:
         raise NoTriesLeft
+    if sent.as_try and AttemptSlot.objects.held_back_for(attempt).filter(version__question=slot.version.question_id).exists():
+        raise CheckedLater
 
 
 def _refuse_without_tries(slot: AttemptSlot, answer: Answer | None, *, as_try: bool) -> None:

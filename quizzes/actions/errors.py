@@ -129,8 +129,17 @@ class NoTriesLeft(Exception):
 
     code = "no_tries_left"
 
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or _("There is no try left for this question. What you tried last counts."))
+
+
+class CheckedLater(NoTriesLeft):
+    """The question is part of another open attempt, and a try here would say how it is answered there."""
+
+    code = "withheld"
+
     def __init__(self) -> None:
-        super().__init__(_("There is no try left for this question. What you tried last counts."))
+        super().__init__(_("This question is part of an exam that you have open. It can be checked when that is handed in."))
 
 
 class ActionRefused(Exception):

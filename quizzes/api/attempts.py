@@ -19,21 +19,31 @@ from academy.rest import AcademyAPI, documented
 from quizzes.actions import (
     AnswerError,
     AttemptClosed,
-    Sent,
+    Elsewhere,
+    NoTriesLeft,
+    NoWayBack,
     StaleAnswer,
     StartRefused,
     answer_question,
     close_if_overdue,
     close_overdue,
+    flag_question,
+    note_focus_lost,
     start_attempt,
     submit_attempt,
+    take_over,
 )
-from quizzes.api import bodies
-from quizzes.api.errors import ErrorSerializer, SaveErrorSerializer, StartErrorSerializer, closed, refused_start, stale, unreadable
+from quizzes.api import bodies, saves
+from quizzes.api.errors import ErrorSerializer, SaveErrorSerializer, StartErrorSerializer, not_taken, refuse_too_large, refused_start, stale, unreadable
 from quizzes.models import Attempt, AttemptSlot, Quiz
 from quizzes.reports import result_of, run_of
+from quizzes.forms.devices import device_of
 
 ATTEMPT = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+
+POSITION = OpenApiParameter("position", int, OpenApiParameter.PATH)
+REFUSED = {400: ErrorSerializer, 404: ErrorSerializer, 409: SaveErrorSerializer, 413: ErrorSerializer, 422: ErrorSerializer}
 
 
 class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[Attempt]):
@@ -43,6 +53,10 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
     queryset = Attempt.objects.none()
     lookup_field = "uuid"
     lookup_value_regex = ATTEMPT
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        refuse_too_large(request)
+        super().initial(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Attempt]:
         return Attempt.objects.visible_to(self.request.user).with_quiz().with_score_withheld()
@@ -64,7 +78,7 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
             return unreadable(body.errors)
         quiz = get_object_or_404(Quiz.objects.visible_to(request.user), slug=body.validated_data["quiz"])
         try:
-            begun = start_attempt(learner=request.user, quiz=quiz, now=now, language=get_language() or "")
+            begun = start_attempt(learner=request.user, quiz=quiz, now=now, language=get_language() or "", device=device_of(request))
         except StartRefused as refusal:
             return refused_start(refusal)
         return Response(self._run(begun, now), status=201)
@@ -75,48 +89,86 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         mine = get_object_or_404(self.get_queryset(), uuid=uuid)
         return Response(self._run(close_if_overdue(mine, now=now), now))
 
-    @documented(
-        summary="Save an answer",
-        request=bodies.AnswerBody,
-        responses={
-            200: bodies.SavedBody,
-            400: ErrorSerializer,
-            404: ErrorSerializer,
-            409: SaveErrorSerializer,
-            422: ErrorSerializer,
-        },
-        parameters=[OpenApiParameter("position", int, OpenApiParameter.PATH)],
-    )
+    @documented(summary="Save an answer", request=saves.AnswerBody, responses={200: saves.SavedBody, **REFUSED}, parameters=[POSITION])
     @action(detail=True, methods=["put"], url_path="answers/(?P<position>[0-9]{1,4})")
     def answer(self, request: Request, uuid: str, position: str) -> Response:
-        now = timezone.now()
-        body = bodies.AnswerBody(data=request.data)
+        return self._save(uuid, position, as_try=False)
+
+    @documented(
+        summary="Flag a question, or take the flag away",
+        request=saves.FlagBody,
+        responses={200: saves.FlagBody, 400: ErrorSerializer, 404: ErrorSerializer, 409: ErrorSerializer},
+        parameters=[POSITION],
+    )
+    @answer.mapping.patch
+    def flag(self, request: Request, uuid: str, position: str) -> Response:
+        body = saves.FlagBody(data=request.data)
         if not body.is_valid():
             return unreadable(body.errors)
-        sent = body.validated_data
+        mine = get_object_or_404(self.get_queryset(), uuid=uuid)
+        get_object_or_404(AttemptSlot.objects.visible_to(request.user).of_attempt(mine.uuid), position=position)
+        if not flag_question(mine, position=int(position), flagged=body.validated_data["flagged"]):
+            return not_taken(AttemptClosed())
+        return Response(body.validated_data)
+
+    @documented(
+        summary="Save an answer and check it, where the quiz allows tries",
+        request=saves.AnswerBody,
+        responses={200: saves.TriedBody, **REFUSED},
+        parameters=[POSITION],
+    )
+    @action(detail=True, methods=["post"], url_path="tries/(?P<position>[0-9]{1,4})")
+    def attempt_try(self, request: Request, uuid: str, position: str) -> Response:
+        return self._save(uuid, position, as_try=True)
+
+    def _save(self, uuid: str, position: str, *, as_try: bool) -> Response:
+        now, request = timezone.now(), self.request
+        body = saves.AnswerBody(data=request.data)
+        if not body.is_valid():
+            return unreadable(body.errors)
+        sent = body.sent(device=device_of(request), as_try=as_try)
         try:
-            saved = answer_question(
-                learner=request.user,
-                attempt=UUID(uuid),
-                position=int(position),
-                sent=Sent(revision=sent["revision"], data=sent["answer"], key=sent["key"]),
-                now=now,
-            )
+            saved = answer_question(learner=request.user, attempt=UUID(uuid), position=int(position), sent=sent, now=now)
         except AttemptSlot.DoesNotExist as error:
             raise Http404 from error
         except AnswerError as error:
             return Response({"detail": str(error), "code": "invalid_answer"}, status=422)
         except StaleAnswer as error:
             return stale(error)
-        except AttemptClosed as error:
-            return closed(error)
-        return Response({"revision": saved.revision, "saved_at": saved.received_at})
+        except (AttemptClosed, Elsewhere, NoTriesLeft, NoWayBack) as error:
+            return not_taken(error)
+        return Response(saves.tried_body(saved, now=now) if as_try else saves.saved_body(saved, now=now))
+
+    @documented(
+        summary="Note what happened on the device", request=saves.EventBody, responses={204: None, 400: ErrorSerializer, 404: ErrorSerializer}
+    )
+    @action(detail=True, methods=["post"])
+    def events(self, request: Request, uuid: str) -> Response:
+        body = saves.EventBody(data=request.data)
+        if not body.is_valid():
+            return unreadable(body.errors)
+        note_focus_lost(get_object_or_404(self.get_queryset(), uuid=uuid), device=device_of(request), now=timezone.now())
+        return Response(status=204)
+
+    @documented(summary="Go on on this device", request=None, responses={200: saves.ClockBody, 404: ErrorSerializer})
+    @action(detail=True, methods=["post"], url_path="take-over")
+    def take_over(self, request: Request, uuid: str) -> Response:
+        now = timezone.now()
+        mine = take_over(get_object_or_404(self.get_queryset(), uuid=uuid), device=device_of(request), now=now)
+        return Response(saves.clock_body(mine, now=now))
+
+    @documented(summary="The clock of an attempt", responses={200: saves.ClockBody, 404: ErrorSerializer})
+    @action(detail=True, methods=["get"])
+    def clock(self, request: Request, uuid: str) -> Response:
+        mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=uuid)
+        now = timezone.now()
+        return Response(saves.clock_body(close_if_overdue(mine, now=now), now=now))
 
     @documented(summary="Hand in", request=None, responses={200: bodies.ResultBody, 404: ErrorSerializer})
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, uuid: str) -> Response:
         mine = get_object_or_404(self.get_queryset(), uuid=uuid)
-        return Response(self._result(submit_attempt(mine, now=timezone.now())))
+        return Response(self._result(submit_attempt(mine, now=timezone.now(), device=device_of(request))))
 
     @documented(summary="The result of a closed attempt", responses={200: bodies.ResultBody, 404: ErrorSerializer, 409: ErrorSerializer})
     @action(detail=True, methods=["get"])

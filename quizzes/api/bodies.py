@@ -4,30 +4,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from academy.texts import LocalisedText
+from quizzes.api.saves import TriesBody, tries_body
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import question_type
-from quizzes.reports import Item, Result, Run, shown
+from quizzes.reports import Item, Result, Run, shown, tries_of
 
 
 class StartBody(serializers.Serializer[Any]):
     """Which quiz to begin."""
 
     quiz = serializers.SlugField()
-
-
-class AnswerBody(serializers.Serializer[Any]):
-    """An answer in the tokens of the question; null clears it."""
-
-    answer = serializers.JSONField(allow_null=True)
-    revision = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
-    key = serializers.CharField(max_length=64, required=False, allow_blank=True, default="", help_text="The same key again is saved once.")
-
-
-class SavedBody(serializers.Serializer[Any]):
-    """What the server has."""
-
-    revision = serializers.IntegerField()
-    saved_at = serializers.DateTimeField()
 
 
 ATTEMPT: tuple[str, ...] = (
@@ -73,19 +60,35 @@ class QuestionBody(serializers.Serializer[Any]):
     position = serializers.IntegerField()
     revision = serializers.IntegerField()
     saved_at = serializers.DateTimeField(allow_null=True)
+    number = serializers.IntegerField(allow_null=True, help_text="Null: a text that asks nothing.")
+    page = serializers.IntegerField()
+    section = serializers.CharField(allow_blank=True)
     flagged = serializers.BooleanField()
+    certainty = serializers.IntegerField(allow_null=True)
     answer = serializers.DictField(allow_null=True)
     question = serializers.DictField()
+    tries = TriesBody(allow_null=True)
+
+
+class RulesBody(serializers.Serializer[Any]):
+    """What an attempt is held to, as it was when it began."""
+
+    behaviour = serializers.CharField()
+    on_expiry = serializers.CharField()
+    grace_minutes = serializers.IntegerField()
+    one_way = serializers.BooleanField()
+    single_device = serializers.BooleanField()
 
 
 class RunBody(AttemptSerializer):
     """An attempt with its questions and the time of the server."""
 
     server_time = serializers.DateTimeField()
+    rules = RulesBody()
     questions = QuestionBody(many=True)
 
     class Meta(AttemptSerializer.Meta):
-        fields = (*ATTEMPT, "server_time", "questions")
+        fields = (*ATTEMPT, "server_time", "rules", "questions")
         read_only_fields = fields
 
 
@@ -119,10 +122,16 @@ class ResultBody(AttemptSerializer):
 
 def run_body(run: Run, *, language: str, now: Any) -> dict[str, Any]:
     """An attempt with its questions, whose versions are loaded."""
+    tried = tries_of(run.attempt, run.slots, language=language, now=now)
     return {
         **AttemptSerializer(run.attempt).data,
         "server_time": now,
-        "questions": [_question(slot, language) for slot in run.slots],
+        "rules": RulesBody(run.attempt.rules).data,
+        "questions": [
+            {**_question(slot, language), "number": run.numbers.get(slot.position), "tries": tries_body(tried.get(slot.pk))}
+            for slot in run.slots
+            if run.attempt.page <= slot.page or not run.attempt.rules.one_way
+        ],
     }
 
 
@@ -133,7 +142,10 @@ def _question(slot: AttemptSlot, language: str) -> dict[str, Any]:
         "position": slot.position,
         "revision": slot.revision or 0,
         "saved_at": slot.saved_at,
+        "page": slot.page,
+        "section": str(LocalisedText(slot.section)),
         "flagged": slot.flagged,
+        "certainty": slot.certainty,
         "answer": kind.as_data(slot.layout, answer) if answer is not None else None,
         "question": shown(slot, language=language, answer=answer),
     }

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from quizzes.actions import AttemptClosed, CoolingOff, StaleAnswer, StartRefused
+from quizzes.actions import AttemptClosed, CoolingOff, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer, StartRefused
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -39,8 +43,31 @@ def stale(error: StaleAnswer) -> Response:
     return Response({"detail": str(error), "code": "stale", "revision": error.revision, "answer": error.data}, status=409)
 
 
-def closed(error: AttemptClosed) -> Response:
-    return Response({"detail": str(error), "code": "closed"}, status=409)
+NotTaken = AttemptClosed | Elsewhere | NoWayBack | NoTriesLeft
+
+
+def not_taken(error: NotTaken) -> Response:
+    return Response({"detail": str(error), "code": error.code}, status=409)
+
+
+class TooLarge(APIException):
+    """A body that is larger than the server reads."""
+
+    status_code = 413
+
+    def __init__(self) -> None:
+        super().__init__({"detail": _("What was sent is larger than an answer can be, so nothing of it was saved."), "code": "too_large"})
+
+
+def refuse_too_large(request: Request) -> None:
+    """Look at the length before a byte of it is read."""
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        length = 0
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if most is not None and length > most:
+        raise TooLarge
 
 
 def unreadable(faults: Any) -> Response:

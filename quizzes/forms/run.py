@@ -1,36 +1,80 @@
-"""Where a learner wants to go from a question."""
+"""The form of a page of a running attempt: its questions, and where the learner wants to go."""
 
+import re
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
 
+from quizzes.question_types.answers import Prefixed
+
 LARGEST_REVISION: Final = 2_000_000_000
+REVISION: Final = re.compile(r"q([0-9]{1,4})-revision", re.ASCII)
+MOVED: Final = re.compile(r"q([0-9]{1,4})-(?:up|down)", re.ASCII)
+CERTAINTIES: Final = {"1": 1, "2": 2, "3": 3}
 
 
-class Step:
-    """The buttons of the question page and the revision it was made with. What is not understood means: stay."""
+def prefix_of(position: int) -> str:
+    """How the names of the fields of a question begin."""
+    return f"q{position}-"
+
+
+class PageForm:
+    """What a page with one or several questions sent. What is not understood means: stay, and nothing seen."""
 
     def __init__(self, sent: QueryDict) -> None:
-        revision = sent.get("revision", "")
-        self.revision = min(int(revision), LARGEST_REVISION) if revision.isascii() and revision.isdigit() and len(revision) < 12 else 0
-        self.go = sent.get("go", "")
-        self.moves_an_item = "up" in sent or "down" in sent
+        self.sent = sent
+        self.go, _dash, at = sent.get("go", "").partition("-")
+        self.at = _position(at)
+        self.positions = sorted({int(found[1]) for name in sent if (found := REVISION.fullmatch(name))})
+
+    def revision(self, position: int) -> int:
+        """Which saved answer the page was made with."""
+        said = self.sent.get(f"{prefix_of(position)}revision", "")
+        return min(int(said), LARGEST_REVISION) if said.isascii() and said.isdigit() and len(said) < 12 else 0
+
+    def certainty(self, position: int) -> int | None:
+        return CERTAINTIES.get(self.sent.get(f"{prefix_of(position)}certainty", ""))
+
+    def fields(self, position: int, sent: QueryDict | None = None) -> Prefixed:
+        """The fields of one question as its type reads them."""
+        return Prefixed(self.sent if sent is None else sent, prefix_of(position))
+
+    def checks(self, position: int) -> bool:
+        """Whether this answer is to be checked, as a try."""
+        return self.go == "check" and self.at == position
+
+    @property
+    def takes_over(self) -> bool:
+        return self.go == "takeover"
 
     @property
     def flag(self) -> bool | None:
-        """The wanted flag; None when it is not to change."""
+        """The wanted flag of the question `at`; None when none is to change."""
         return {"flag": True, "unflag": False}.get(self.go)
 
-    def address(self, attempt: UUID, position: int) -> str:
+    def address(self, attempt: UUID, position: int, *, one_way: bool = False) -> str:
+        """Where to go on. Where there is no way back, leaving a page is asked about first."""
         if self.go == "summary":
             return reverse("academy_quizzes:attempt_summary", args=[attempt])
-        here = reverse("academy_quizzes:attempt_question", args=[attempt, self._target(position)])
-        # Without JavaScript the page is loaded anew; the list is brought back into sight.
-        return f"{here}#question-order" if self.moves_an_item else here
+        if one_way and self.go == "next":
+            return reverse("academy_quizzes:attempt_leave", args=[attempt, position])
+        goal = self._target(position)
+        here = reverse("academy_quizzes:attempt_question", args=[attempt, goal])
+        # Without JavaScript the page is loaded anew; what was in hand is brought back into sight.
+        moved = next((found[1] for name in self.sent if (found := MOVED.fullmatch(name))), None)
+        if moved:
+            return f"{here}#q{moved}-order"
+        return f"{here}#q{goal}" if len(self.positions) > 1 and goal in self.positions else here
 
     def _target(self, position: int) -> int:
-        if self.go.isascii() and self.go.isdigit() and len(self.go) < 4:
-            return int(self.go)
-        return max(1, position + {"previous": -1, "next": 1}.get(self.go, 0))
+        step: Mapping[str, int] = {"previous": -1, "next": 1}
+        if self.go in step:
+            return _position(self.sent.get(self.go, "")) or max(1, position + step[self.go])
+        return _position(self.go) or self.at or position
+
+
+def _position(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 and int(said) else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.models.attempt import Attempt
 from quizzes.models.fields import FractionField, one_point
 from quizzes.models.question import QuestionVersion
+from quizzes.models.quiz import Quiz
 from quizzes.question_types import Spec
 
 
@@ -45,6 +46,12 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
     def with_keys(self) -> Self:
         """With the version that was asked and, after a regrade, the one whose key counts."""
         return self.select_related("version", "graded_by")
+
+    def held_back_for(self, attempt: Attempt) -> Self:
+        """Questions of the learner's other open attempts that are more than practice: this attempt must not tell how they are answered."""
+        serious = (Quiz.Purpose.GRADED, Quiz.Purpose.CERTIFICATION)
+        others = self.filter(attempt__learner=attempt.learner_id, attempt__submitted_at=None, attempt__quiz__purpose__in=serious)
+        return others.exclude(attempt=attempt)
 
     def for_saving(self) -> Self:
         """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""

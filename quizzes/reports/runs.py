@@ -3,21 +3,44 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
+from django.db.models import F
+
+from academy.texts import LocalisedText
 from quizzes.models import Attempt, AttemptSlot, Question
 from quizzes.question_types import Answer, question_type
 
 
 @dataclass(frozen=True)
 class OverviewItem:
-    """One question as the overview shows it; a text that asks nothing is among them, and never open."""
+    """One question as the overview shows it. Texts between the questions have no number and are not among them."""
 
     position: int
-    asked: bool
+    number: int
+    page: int
     answered: bool
     flagged: bool
     here: bool
+    reachable: bool
+    section: LocalisedText
+
+
+@dataclass(frozen=True)
+class Section:
+    """The questions under one heading, which may be empty."""
+
+    title: LocalisedText
+    items: list[OverviewItem]
+
+    @property
+    def answered(self) -> int:
+        return sum(item.answered for item in self.items)
+
+    @property
+    def to_look_at(self) -> list[OverviewItem]:
+        return [item for item in self.items if item.flagged or not item.answered]
 
 
 @dataclass(frozen=True)
@@ -29,26 +52,80 @@ class Run:
     position: int | None = None
 
     @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of every question that is asked, by its position."""
+        asked = [slot.position for slot in self.slots if is_asked(slot)]
+        return {position: number for number, position in enumerate(asked, start=1)}
+
+    @cached_property
     def overview(self) -> list[OverviewItem]:
-        return [
-            OverviewItem(
-                slot.position, question_type(slot.kind).is_asked, slot.answer is not None, slot.flagged, slot.position == self.position
-            )
-            for slot in self.slots
-        ]
+        return [self._item(slot) for slot in self.slots if slot.position in self.numbers]
+
+    def _item(self, slot: AttemptSlot) -> OverviewItem:
+        return OverviewItem(
+            position=slot.position,
+            number=self.numbers[slot.position],
+            page=slot.page,
+            answered=slot.answer is not None,
+            flagged=slot.flagged,
+            here=slot.page == self.page,
+            reachable=self.reaches(slot),
+            section=LocalisedText(slot.section),
+        )
+
+    def reaches(self, slot: AttemptSlot) -> bool:
+        """Whether its page can still be opened: where there is no way back, only the one in hand and those after it."""
+        return not self.attempt.rules.one_way or slot.page == self.attempt.page
+
+    @property
+    def sections(self) -> list[Section]:
+        return [Section(title, list(items)) for title, items in groupby(self.overview, key=lambda item: item.section)]
 
     @cached_property
     def here(self) -> AttemptSlot | None:
         return next((slot for slot in self.slots if slot.position == self.position), None)
 
     @property
-    def total(self) -> int:
+    def page(self) -> int | None:
+        """The page in hand."""
+        return self.here.page if self.here else None
+
+    @property
+    def on_page(self) -> list[AttemptSlot]:
+        return [slot for slot in self.slots if slot.page == self.page]
+
+    @property
+    def before(self) -> int | None:
+        """The first position of the page before."""
+        return self.first_of((self.page or 1) - 1)
+
+    @property
+    def after(self) -> int | None:
+        """The first position of the next page."""
+        return self.first_of((self.page or 0) + 1)
+
+    @property
+    def in_hand(self) -> int | None:
+        """The first position of the furthest page that was opened."""
+        return self.first_of(self.attempt.page)
+
+    def first_of(self, page: int) -> int | None:
+        return next((slot.position for slot in self.slots if slot.page == page), None)
+
+    @property
+    def number(self) -> int:
+        """The number of the question in hand, for the row of pieces."""
+        return next((item.number for item in self.overview if item.here), 0)
+
+    @property
+    def count(self) -> int:
+        """How many positions there are, texts included."""
         return len(self.slots)
 
-    @cached_property
-    def asked(self) -> int:
-        """How many questions there are to answer."""
-        return sum(item.asked for item in self.overview)
+    @property
+    def total(self) -> int:
+        """How many questions are asked."""
+        return len(self.numbers)
 
     @cached_property
     def answered(self) -> int:
@@ -56,7 +133,12 @@ class Run:
 
     @property
     def open(self) -> int:
-        return self.asked - self.answered
+        return self.total - self.answered
+
+    @property
+    def open_here(self) -> list[OverviewItem]:
+        """What has no answer on the page in hand."""
+        return [item for item in self.overview if item.here and not item.answered]
 
     @property
     def flagged(self) -> int:
@@ -65,21 +147,31 @@ class Run:
     @property
     def to_look_at(self) -> list[OverviewItem]:
         """What the learner may want to see again before handing in."""
-        return [item for item in self.overview if item.flagged or (item.asked and not item.answered)]
+        return [item for item in self.overview if item.flagged or not item.answered]
 
     @property
     def first_open(self) -> int | None:
-        return next((item.position for item in self.overview if item.asked and not item.answered), None)
+        """Where to go on: the first question without an answer, or the page in hand where there is no way back."""
+        if self.attempt.rules.one_way:
+            return self.in_hand
+        return next((item.position for item in self.overview if not item.answered), None)
 
     @property
     def saved_at(self) -> datetime | None:
         return max((slot.saved_at for slot in self.slots if slot.saved_at), default=None)
 
 
+def is_asked(slot: AttemptSlot) -> bool:
+    kind: str = getattr(slot, "kind", "") or slot.version.kind
+    return question_type(kind).is_asked
+
+
 def run_of(attempt: Attempt, *, position: int | None = None, with_questions: bool = False) -> Run:
     """Read an attempt in one query; what is asked comes along only on demand."""
-    rows = attempt.slots.with_answers().with_kinds()
+    rows = attempt.slots.with_answers().annotate(kind=F("version__kind"))
     slots = list(rows.select_related("version") if with_questions else rows)
+    for slot in slots:
+        slot.attempt = attempt
     if with_questions and not attempt.is_open:
         _keep_back(slots, learner=attempt.learner_id)
     return Run(attempt=attempt, slots=slots, position=position)

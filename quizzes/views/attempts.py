@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.actions import StartRefused, close_if_overdue, start_attempt, submit_attempt
+from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, note_resumed, open_page, start_attempt, submit_attempt
 from quizzes.models import Attempt, Quiz
-from quizzes.reports import run_of, time_left_text
+from quizzes.reports import run_of
+from quizzes.forms.devices import device_of
+from quizzes.views.run_pages import clock_of
 
 
 @require_POST
@@ -23,11 +25,14 @@ def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:quiz", args=[quiz]))
     found = get_object_or_404(Quiz.objects.visible_to(request.user), slug=quiz)
+    now = timezone.now()
     try:
-        begun = start_attempt(learner=request.user, quiz=found, now=timezone.now(), language=get_language() or "")
+        begun = start_attempt(learner=request.user, quiz=found, now=now, language=get_language() or "", device=device_of(request))
     except StartRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("academy_quizzes:quiz", quiz=quiz)
+    if begun.started_at == now:
+        return redirect("academy_quizzes:attempt_question", attempt=begun.uuid, position=1)
     return redirect("academy_quizzes:attempt", attempt=begun.uuid)
 
 
@@ -35,11 +40,13 @@ def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
 @login_required
 def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Lead to the first question that has no answer, to the summary when there is none, or to the result."""
+    now = timezone.now()
     mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
-    if not close_if_overdue(mine, now=timezone.now()).is_open:
+    if not close_if_overdue(mine, now=now).is_open:
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
+    note_resumed(mine, device=device_of(request), now=now)
     position = run_of(mine).first_open
-    if position is None:
+    if position is None or mine.time_is_up(now):
         return redirect("academy_quizzes:attempt_summary", attempt=attempt)
     return redirect("academy_quizzes:attempt_question", attempt=attempt, position=position)
 
@@ -52,8 +59,11 @@ def attempt_summary(request: HttpRequest, attempt: UUID) -> HttpResponse:
     mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
     if not close_if_overdue(mine, now=now).is_open:
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
-    time_left = time_left_text(mine.deadline_at, now) if mine.deadline_at else ""
-    context = {"run": run_of(mine), "attempt": mine, "now": now, "time_left": time_left}
+    try:
+        mine = open_page(mine, page=mine.page, device=device_of(request), now=now)
+    except Elsewhere as error:
+        return render(request, "academy/quizzes/attempt_elsewhere.html", {"attempt": mine, "words": str(error)})
+    context = {"run": run_of(mine), "attempt": mine, **clock_of(mine, now)}
     return render(request, "academy/quizzes/attempt_summary.html", context)
 
 
@@ -63,5 +73,5 @@ def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:attempt_summary", args=[attempt]))
     mine = get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt)
-    submit_attempt(mine, now=timezone.now())
+    submit_attempt(mine, now=timezone.now(), device=device_of(request))
     return redirect("academy_quizzes:attempt_result", attempt=attempt)

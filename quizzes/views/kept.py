@@ -1,4 +1,4 @@
-"""An answer that came after the session had expired: kept through the login, then saved."""
+"""Answers that came after the session had expired: kept through the login, then saved."""
 
 from datetime import datetime
 from typing import Final
@@ -8,44 +8,47 @@ from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from quizzes.actions import AnswerError, AttemptClosed, Sent, StaleAnswer, answer_question
-from quizzes.forms.run import Step
+from quizzes.forms.run import PageForm
 from quizzes.models import Attempt, AttemptSlot
+from quizzes.forms.devices import device_of
+from quizzes.views.saving import Outcome, save_page
 
 KEY: Final = "academy_kept_answer"
-LARGEST: Final = 110_000  # letters, room for an essay: nobody fills the session store through this door
+LARGEST: Final = 60_000  # letters: nobody fills the session store through this door
 
 
-def keep_answer(request: HttpRequest, *, attempt: UUID, position: int) -> None:
-    """Put the fields of the page into the session of the visitor, who is about to sign in. Files are not kept, and that is said."""
-    if request.FILES:
-        messages.warning(request, _("The file you sent while signed out was not kept. Choose it again."))
-    fields = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+def keep_answer(request: HttpRequest, *, attempt: UUID) -> None:
+    """Put the fields of the page into the session of the visitor, who is about to sign in."""
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in {"csrfmiddlewaretoken", "go"}}
     if sum(len(name) + sum(map(len, values)) for name, values in fields.items()) > LARGEST:
         return
-    request.session[KEY] = {
-        "attempt": str(attempt),
-        "position": position,
-        "data": fields,
-        "revision": Step(request.POST).revision,
-    }
+    request.session[KEY] = {"attempt": str(attempt), "data": fields}
 
 
-def save_kept_answer(request: HttpRequest, attempt: Attempt, *, now: datetime) -> None:
-    """Save what was kept for this attempt, and tell the learner what became of it."""
+def save_kept_answer(request: HttpRequest, attempt: Attempt, *, now: datetime) -> bool:
+    """Save what was kept for this attempt, and tell the learner what became of it. Says whether there was anything."""
     kept = request.session.get(KEY)
     if not kept or kept["attempt"] != str(attempt.uuid):
-        return
+        return False
     del request.session[KEY]
-    form = QueryDict(mutable=True)
+    sent = QueryDict(mutable=True)
     for name, values in kept["data"].items():
-        form.setlist(name, values)
+        sent.setlist(name, values)
+    form = PageForm(sent)
     try:
-        sent = Sent(revision=kept["revision"], form=form)
-        answer_question(learner=request.user, attempt=attempt.uuid, position=kept["position"], sent=sent, now=now)
-    except (AnswerError, AttemptClosed, AttemptSlot.DoesNotExist):
-        messages.warning(request, _("The answer you sent while signed out could not be saved."))
-    except StaleAnswer:
+        outcome = save_page(
+            learner=request.user, attempt=attempt.uuid, form=form, read=form.fields, device=device_of(request), now=now
+        )
+    except AttemptSlot.DoesNotExist:
+        outcome = Outcome(refused={0: ""})
+    _tell(request, outcome)
+    return True
+
+
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
+    if outcome.stale:
         messages.warning(request, _("The answer you sent while signed out was not saved: there is a newer one."))
-    else:
+    if outcome.refused or outcome.used_up or outcome.stopped:
+        messages.warning(request, _("The answer you sent while signed out could not be saved."))
+    if outcome.saved and outcome.status == 200 and not outcome.stopped:
         messages.success(request, _("The answer you sent while signed out was kept and is saved now."))

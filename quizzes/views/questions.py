@@ -1,11 +1,13 @@
-"""One question of a running attempt."""
+"""A page of a running attempt, with one question or several."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,24 +15,28 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from quizzes.actions import AnswerError, AttemptClosed, Sent, StaleAnswer, answer_question, close_if_overdue, flag_question
-from quizzes.forms.run import Step
+from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoWayBack, close_if_overdue, flag_question, open_page, take_over
+from quizzes.forms.run import PageForm, prefix_of
 from quizzes.models import Attempt, AttemptSlot
-from quizzes.question_types import Answer, question_type
-from quizzes.reports import Run, run_of, shown, time_left_text
+from quizzes.question_types import question_type
+from quizzes.question_types.answers import Form
+from quizzes.reports import PageQuestion, Run, page_of, run_of, shown
+from quizzes.forms.devices import device_of
 from quizzes.views.kept import keep_answer, save_kept_answer
+from quizzes.views.run_pages import clock_of
+from quizzes.views.saving import Outcome, save_page
+from quizzes.views.sizes import sized
 from quizzes.views.uploads import fields_of
 
-LONGEST_KEPT = 200_000  # letters of a refused answer that go back into its field
 
-
+@sized
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def attempt_question(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
-    """Show a question, or save its answer and go where the learner wants to."""
+    """Show a page, or save its answers and go where the learner wants to."""
     if not request.user.is_authenticated:
         if request.method == "POST":
-            keep_answer(request, attempt=attempt, position=position)
+            keep_answer(request, attempt=attempt)
         return redirect_to_login(reverse("academy_quizzes:attempt_question", args=[attempt, position]))
     if request.method == "POST":
         return _save(request, attempt, position)
@@ -42,81 +48,97 @@ def _show(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
     if not close_if_overdue(mine, now=now).is_open:
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
-    save_kept_answer(request, mine, now=now)
     run = run_of(mine, position=position)
-    if position > run.total:
+    if position > run.count:
         return redirect("academy_quizzes:attempt_summary", attempt=attempt)
-    return render(request, "academy/quizzes/attempt_question.html", _page(run, now=now))
+    try:
+        mine = open_page(mine, page=run.page or 0, device=device_of(request), now=now)
+    except Elsewhere as error:
+        return render(request, "academy/quizzes/attempt_elsewhere.html", {"attempt": mine, "words": str(error)})
+    except NoWayBack as error:
+        messages.warning(request, str(error))
+        return redirect("academy_quizzes:attempt_question", attempt=attempt, position=run.in_hand or 1)
+    if save_kept_answer(request, mine, now=now) or mine is not run.attempt:
+        run = run_of(mine, position=position)
+    return _page(request, run, _questions(run, now), now=now)
 
 
 def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
-    now, step = timezone.now(), Step(request.POST)
-    form: QueryDict = request.POST
+    now, form, device = timezone.now(), PageForm(request.POST), device_of(request)
+    if form.takes_over:
+        take_over(get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt), device=device, now=now)
     try:
-        form = fields_of(request, attempt=attempt, position=position, now=now)
-        sent = Sent(revision=step.revision, form=form)
-        response = answer_question(learner=request.user, attempt=attempt, position=position, sent=sent, now=now)
+        outcome = save_page(learner=request.user, attempt=attempt, form=form, read=_reader(request, form, attempt, now), device=device, now=now)
     except AttemptSlot.DoesNotExist as error:
         raise Http404 from error
-    except AttemptClosed as error:
-        messages.warning(request, str(error))
+    if isinstance(outcome.stopped, AttemptClosed | NoWayBack):
+        messages.warning(request, str(outcome.stopped))
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
-    except StaleAnswer as error:
-        return _conflict(request, attempt, position, error, form)
-    except AnswerError as error:
-        return _refused(request, attempt, position, str(error))
-    if step.flag is not None:
-        flag_question(response.slot.attempt, position=position, flagged=step.flag)
-    return redirect(step.address(attempt, position))
+    if outcome.status != 200:
+        return _not_taken(request, attempt, position, form, outcome, now)
+    mine = outcome.attempt or close_if_overdue(get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt), now=now)
+    if not mine.is_open:
+        return redirect("academy_quizzes:attempt_result", attempt=attempt)
+    if form.flag is not None:
+        flag_question(mine, position=form.at or position, flagged=form.flag)
+    return redirect(form.address(attempt, position, one_way=mine.rules.one_way))
 
 
-def _conflict(request: HttpRequest, attempt: UUID, position: int, stale: StaleAnswer, form: QueryDict) -> HttpResponse:
-    """Show the stored answer beside the learner's own; sending again keeps the latter."""
-    run = _reread(request, attempt, position)
-    mine = _read_again(run, form)
-    context = _page(run, now=timezone.now(), answer=mine, revision=stale.revision)
-    context["conflict"] = str(stale)
-    context["stored"] = shown(context["slot"], language=get_language() or "", answer=stale.answer)
-    return render(request, "academy/quizzes/attempt_question.html", context, status=409)
+def _reader(request: HttpRequest, form: PageForm, attempt: UUID, now: datetime) -> Callable[[int], Form]:
+    """How the fields of a question are read: with the file that came along."""
+
+    def read(position: int) -> Form:
+        sent = fields_of(request, attempt=attempt, position=position, now=now, prefix=prefix_of(position))
+        return form.fields(position, sent)
+
+    return read
 
 
-def _refused(request: HttpRequest, attempt: UUID, position: int, sentence: str) -> HttpResponse:
-    """Say why the answer cannot be taken, and leave in the field what was typed."""
-    context = _page(_reread(request, attempt, position), now=timezone.now())
-    context["refused"] = sentence
-    slot: AttemptSlot = context["slot"]
-    asked = question_type(slot.version.kind)
-    context["question"] = asked.put_back(context["question"], asked.from_form(slot.layout, request.POST))
-    return render(request, "academy/quizzes/attempt_question.html", context, status=422)
-
-
-def _reread(request: HttpRequest, attempt: UUID, position: int) -> Run:
+def _not_taken(request: HttpRequest, attempt: UUID, position: int, form: PageForm, outcome: Outcome, now: datetime) -> HttpResponse:
+    """Show what was saved and, in the fields, what was not, with the reason and the choice."""
     mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
-    return run_of(mine, position=position)
+    run = run_of(mine, position=position)
+    questions = [_told(question, form, outcome) for question in _questions(run, now)]
+    elsewhere = str(outcome.stopped) if isinstance(outcome.stopped, Elsewhere) else ""
+    return _page(request, run, questions, now=now, status=outcome.status, elsewhere=elsewhere)
 
 
-def _read_again(run: Run, form: QueryDict) -> Answer | None:
-    slot = run.here
-    if slot is None:
-        raise Http404
+def _told(question: PageQuestion, form: PageForm, outcome: Outcome) -> PageQuestion:
+    """One question of a page that was not taken as a whole."""
+    slot, position = question.slot, question.slot.position
+    if position in outcome.saved or position not in form.positions:
+        return question
     kind = question_type(slot.version.kind)
-    return kind.read(slot.version.spec, slot.layout, kind.from_form(slot.layout, form))
+    sent = kind.from_form(slot.layout, form.fields(position))
+    if position in outcome.refused:
+        return question.refusing(words=outcome.refused[position], sent=sent)
+    if position in outcome.used_up:
+        return question.refusing(words=outcome.used_up[position], sent=None)
+    mine = _read_again(question, sent)
+    stale = outcome.stale.get(position)
+    if stale is None:
+        return question.typed(mine)
+    stored = shown(slot, language=get_language() or "", answer=stale.answer)
+    return question.conflicting(words=str(stale), stored=stored, mine=mine, revision=stale.revision)
 
 
-def _page(run: Run, *, now: Any, answer: Answer | None = None, revision: int | None = None) -> dict[str, Any]:
-    slot = run.here
-    if slot is None:
+def _read_again(question: PageQuestion, sent: Any) -> dict[str, Any]:
+    """The question with what was sent in its fields."""
+    slot, kind = question.slot, question_type(question.slot.version.kind)
+    try:
+        return shown(slot, language=get_language() or "", answer=kind.read(slot.version.spec, slot.layout, sent))
+    except AnswerError:
+        return kind.put_back(question.question, sent)
+
+
+def _questions(run: Run, now: datetime) -> list[PageQuestion]:
+    if run.here is None:
         raise Http404
-    seen = slot.revision or 0
-    question = shown(slot, language=get_language() or "", answer=slot.answer if revision is None else answer)
-    deadline = run.attempt.deadline_at
-    return {
-        "run": run,
-        "attempt": run.attempt,
-        "slot": slot,
-        "question": question,
-        "template": question_type(slot.version.kind).template,
-        "revision": seen if revision is None else revision,
-        "now": now,
-        "time_left": time_left_text(deadline, now) if deadline else "",
-    }
+    return page_of(run, language=get_language() or "", now=now)
+
+
+def _page(
+    request: HttpRequest, run: Run, questions: list[PageQuestion], *, now: datetime, status: int = 200, elsewhere: str = ""
+) -> HttpResponse:
+    context = {"run": run, "attempt": run.attempt, "questions": questions, "elsewhere": elsewhere, **clock_of(run.attempt, now)}
+    return render(request, "academy/quizzes/attempt_question.html", context, status=status)
