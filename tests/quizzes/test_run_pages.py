@@ -36,7 +36,12 @@ def at(attempt, kind):
 
 def sent(slot, *, right=True, revision=0, **fields):
     """What the page of a choice sends."""
-    return {**said(slot, right=right), "revision": revision, **fields}
+    return {**of(slot, revision=revision, **said(slot, right=right)), **fields}
+
+
+def of(slot, **fields):
+    """The fields of one question, as its page names them."""
+    return {f"q{slot.position}-{name}": value for name, value in fields.items()}
 
 
 @pytest.fixture
@@ -120,9 +125,9 @@ def test_an_arrow_moves_an_item_and_stays(signed_in, exam_attempt):
     slot = at(exam_attempt, "ordering")
     order = [token for token, _id in slot.layout["items"]]
 
-    answer = signed_in.post(question(exam_attempt, slot.position), {"order": order, "down": order[0], "revision": 0})
+    answer = signed_in.post(question(exam_attempt, slot.position), of(slot, order=order, down=order[0], revision=0))
 
-    assert answer.url == f"{question(exam_attempt, slot.position)}#question-order"
+    assert answer.url == f"{question(exam_attempt, slot.position)}#q{slot.position}-order"
     ids = dict(slot.layout["items"])
     assert slot.responses.get().answer["order"][:2] == [ids[order[1]], ids[order[0]]]
 
@@ -136,8 +141,8 @@ def test_a_stale_page_loses_nothing(signed_in, exam_attempt):
     soup = BeautifulSoup(page.content, "html.parser")
     assert page.status_code == 409
     assert soup.select_one("fieldset[disabled] input[checked]")["value"] == said(slot, right=True)["choice"]
-    assert soup.select_one("form#question input[checked]")["value"] == said(slot, right=False)["choice"]
-    assert soup.select_one("form#question input[name=revision]")["value"] == "1"
+    assert soup.select_one("form#question [data-fields] input[checked]")["value"] == said(slot, right=False)["choice"]
+    assert soup.select_one(f"form#question input[name=q{slot.position}-revision]")["value"] == "1"
 
 
 def test_the_learner_may_keep_the_own_answer_of_a_stale_page(signed_in, exam_attempt):
@@ -153,11 +158,11 @@ def test_the_learner_may_keep_the_own_answer_of_a_stale_page(signed_in, exam_att
 def test_what_cannot_be_read_stays_in_the_field(signed_in, exam_attempt):
     slot = at(exam_attempt, "numeric")
 
-    page = signed_in.post(question(exam_attempt, slot.position), {"value": "about <12>", "revision": 0, "go": "next"})
+    page = signed_in.post(question(exam_attempt, slot.position), {**of(slot, value="about <12>", revision=0), "go": "next"})
 
     soup = BeautifulSoup(page.content, "html.parser")
     assert page.status_code == 422
-    assert soup.select_one("input[name=value]")["value"] == "about <12>"
+    assert soup.select_one(f"input[name=q{slot.position}-value]")["value"] == "about <12>"
     assert Response.objects.count() == 0
 
 
@@ -168,7 +173,7 @@ def test_what_cannot_be_read_stays_in_the_field(signed_in, exam_attempt):
 def test_answers_of_other_questions_are_refused(signed_in, exam_attempt, fields):
     slot = at(exam_attempt, "single")
 
-    page = signed_in.post(question(exam_attempt, slot.position), {**fields, "revision": 0, "go": "next"})
+    page = signed_in.post(question(exam_attempt, slot.position), {**of(slot, revision=0, **fields), "go": "next"})
 
     # A field that the question does not have is not read at all: that is a blank.
     assert page.status_code in {302, 422}
@@ -187,7 +192,7 @@ def test_a_revision_that_is_no_number_counts_as_none_seen(signed_in, exam_attemp
 def test_not_a_number_is_no_number(signed_in, exam_attempt):
     slot = at(exam_attempt, "numeric")
 
-    page = signed_in.post(question(exam_attempt, slot.position), {"value": "NaN", "revision": 0})
+    page = signed_in.post(question(exam_attempt, slot.position), of(slot, value="NaN", revision=0))
 
     assert page.status_code == 422
 
@@ -294,7 +299,7 @@ def test_a_visitor_is_sent_to_the_login_and_back_to_a_page(client, attempt, quiz
 def test_the_page_gives_the_script_what_it_needs(signed_in, exam_attempt):
     soup = BeautifulSoup(signed_in.get(question(exam_attempt, 1)).content, "html.parser")
 
-    form = soup.select_one("form[data-answer-url]")
+    form = soup.select_one("[data-question='q1-']")
     assert form["data-answer-url"] == reverse("academy_api:attempt-answer", args=[exam_attempt.uuid, 1])
     assert form["data-revision"] == "0"
     assert soup.select_one("[data-deadline][data-server-now]")
