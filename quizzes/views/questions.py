@@ -79,8 +79,9 @@ def _refused(request: HttpRequest, attempt: UUID, position: int, sentence: str) 
     """Say why the answer cannot be taken, and leave in the field what was typed."""
     context = _page(_reread(request, attempt, position), now=timezone.now())
     context["refused"] = sentence
-    if "value" in context["question"]:
-        context["question"]["value"] = request.POST.get("value", "")[:500]
+    slot: AttemptSlot = context["slot"]
+    asked = question_type(slot.version.kind)
+    context["question"] = asked.put_back(context["question"], asked.from_form(slot.layout, request.POST))
     return render(request, "academy/quizzes/attempt_question.html", context, status=422)
 
 
