@@ -109,7 +109,7 @@ def _remove_uploads(users: Any) -> None:
     """Remove what was handed in, and the files once nothing can bring their rows back."""
     uploads = Upload.objects.filter(slot__attempt__learner__in=users)
     for upload in uploads:
-        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
+        transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
     uploads.delete()
 
 
