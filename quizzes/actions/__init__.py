@@ -24,6 +24,7 @@ from quizzes.actions.overrides import Grant, extend_attempt, grant_override, rev
 from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
+from quizzes.actions.uploads import receive_upload
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
 
@@ -61,6 +62,7 @@ __all__ = [
     "open_page",
     "open_window",
     "publish_quiz",
+    "receive_upload",
     "restore_question",
     "retire_question",
     "retire_quiz",

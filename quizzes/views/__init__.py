@@ -4,5 +4,16 @@ from quizzes.views.attempts import attempt, attempt_start, attempt_submit, attem
 from quizzes.views.questions import attempt_question
 from quizzes.views.quizzes import quiz
 from quizzes.views.results import attempt_result
+from quizzes.views.uploads import attempt_upload, upload
 
-__all__ = ["attempt", "attempt_question", "attempt_result", "attempt_start", "attempt_submit", "attempt_summary", "quiz"]
+__all__ = [
+    "attempt",
+    "attempt_question",
+    "attempt_result",
+    "attempt_start",
+    "attempt_submit",
+    "attempt_summary",
+    "attempt_upload",
+    "quiz",
+    "upload",
+]

@@ -7,12 +7,13 @@ that team; Kofi is a rep of another one.
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academy.certification.models import Award, Cycle, PracticeSubmission, Requirement, Standing
 from courses.models import CoursePage
 from quizzes.actions import start_attempt
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Upload
 
 USERS: Final = {
     "anonymous": None,
@@ -47,13 +48,15 @@ def things_of(person: Any) -> dict[str, Any]:
     cycle = Cycle.objects.open().get(learner=ren)
     course = CoursePage.objects.live().filter(locale__language_code="en", quiz__isnull=False, slug="flow-solution-selling").get()
     lesson = course.get_children().live().first()
+    attempt = start_attempt(learner=ren, quiz=course.quiz, now=timezone.now())
     return {
         "course": course.slug,
         "lesson": lesson.slug,
         "question": lesson.specific.body.blocks_by_name("check")[0].value.uuid,
         "capability": course.capability.slug,
         "quiz": course.quiz.slug,
-        "open attempt": start_attempt(learner=ren, quiz=course.quiz, now=timezone.now()).uuid,
+        "open attempt": attempt.uuid,
+        "upload": _uploaded(attempt).uuid,
         "closed attempt": Attempt.objects.of(ren).exclude(submitted_at=None).latest("started_at").uuid,
         "first": 1,
         "certification": cycle.certification.slug,
@@ -65,6 +68,13 @@ def things_of(person: Any) -> dict[str, Any]:
         "standing": Standing.objects.get(learner=ren, certification=cycle.certification).pk,
         "person": ren.person.uuid,
     }
+
+
+def _uploaded(attempt: Attempt) -> Upload:
+    """A file that was handed in for the first question of an open attempt."""
+    upload = Upload(slot=attempt.slots.get(position=1), name="pitch.pdf", size=4, sha256="0" * 64, uploaded_at=timezone.now())
+    upload.file.save("pitch.pdf", ContentFile(b"%PDF"))
+    return upload
 
 
 COURSE: Final = {"course": "course"}
@@ -95,6 +105,10 @@ ROWS: Final[dict[str, Row]] = {
     "academy_quizzes:attempt_question": Row("302 404 200 404 404 404", {**OPEN, "position": "first"}),
     "academy_quizzes:attempt_summary": Row("302 404 200 404 404 404", OPEN),
     "academy_quizzes:attempt_submit": Row("302 404 302 404 404 404", OPEN, "POST"),
+    # The question takes no file.
+    "academy_quizzes:attempt_upload": Row("302 404 422 404 404 404", {**OPEN, "position": "first"}, "POST"),
+    # Whoever marks answers sees it once it is handed in.
+    "academy_quizzes:upload": Row("302 404 200 404 404 404", {"upload": "upload"}),
     "academy_quizzes:attempt_result": Row("302 404 200 404 404 404", CLOSED),
     "academy_certification:certification": Row("302 200 200 200 200 200", CERTIFICATION),
     "academy_certification:exam_start": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
