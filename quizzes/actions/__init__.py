@@ -20,6 +20,7 @@ from quizzes.actions.errors import (
     RegradeOutOfDate,
     StaleAnswer,
     StartRefused,
+    TooManyStarts,
 )
 from quizzes.actions.marking import mark_answer
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
@@ -53,6 +54,7 @@ __all__ = [
     "SpecError",
     "StaleAnswer",
     "StartRefused",
+    "TooManyStarts",
     "answer_question",
     "apply_regrade",
     "ask_for_attempt",

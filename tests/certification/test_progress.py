@@ -24,7 +24,8 @@ def course(**fields):
 
 
 def attempt(started, *, passed=None):
-    return Attempt(started_at=started, submitted_at=None if passed is None else started, passed=passed)
+    closed_at = None if passed is None else started
+    return Attempt(started_at=started, submitted_at=closed_at, graded_at=closed_at, passed=passed, counts_as_pass=bool(passed))
 
 
 def practice(at, *, passed=None, cycle=1):
