@@ -12,7 +12,7 @@ from quizzes.actions.errors import ActionRefused, MarkedMeanwhile
 from quizzes.actions.grading import Basis, earned
 from quizzes.actions.verdicts import settle
 from quizzes.models import AttemptSlot, Mark
-from quizzes.question_types.rubrics import rubric_mark, rubric_of
+from quizzes.question_types.rubrics import RubricError, chosen_levels, rubric_mark, rubric_of
 
 LONGEST_COMMENT = 4000
 
@@ -58,18 +58,14 @@ def mark_answer(
 
 
 def _judged(slot: AttemptSlot, *, mark: Fraction | None, levels: Mapping[str, Any] | None) -> dict[str, Any]:
-    rows = rubric_of(slot.spec)
-    if not rows:
+    if not rubric_of(slot.spec):
         if mark is None or not 0 <= mark <= 1:
             raise ActionRefused(_("Give a mark between 0 and what the question is worth."))
         return {"mark": mark, "levels": {}}
-    chosen = dict(levels or {})
-    if chosen.keys() != {row["id"] for row in rows}:
-        raise ActionRefused(_("Choose a level for every row of the rubric."))
-    for row in rows:
-        level = chosen[row["id"]]
-        if not isinstance(level, int) or isinstance(level, bool) or not 0 <= level < len(row["levels"]):
-            raise ActionRefused(_("Choose a level for every row of the rubric."))
+    try:
+        chosen = chosen_levels(slot.spec, levels or {})
+    except RubricError as error:
+        raise ActionRefused(str(error)) from error
     return {"mark": rubric_mark(slot.spec, chosen), "levels": chosen}
 
 

@@ -107,10 +107,7 @@ def _write(outcome: Outcome, *, reason: str, by: Any, now: datetime) -> Regrade:
     )
     regrade.versions.set(plan.versions)
     RegradeLine.objects.bulk_create(
-        [
-            RegradeLine(regrade=regrade, slot=line.slot, before=line.before.stored(), after=line.after.stored())
-            for line in outcome.lines
-        ],
+        [RegradeLine(regrade=regrade, slot=line.slot, before=line.before.stored(), after=line.after.stored()) for line in outcome.lines],
         batch_size=AT_ONCE,
     )
     RegradeVerdict.objects.bulk_create([_verdict(regrade, change) for change in outcome.changes], batch_size=AT_ONCE)

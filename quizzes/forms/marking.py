@@ -1,6 +1,7 @@
 """The form of a marker: a level for every row of a rubric, or points; and words for the learner."""
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from academy.texts import localised
 from quizzes.actions.marking import LONGEST_COMMENT
 from quizzes.models import AttemptSlot, Mark
-from quizzes.question_types.rubrics import rubric_of
+from quizzes.question_types.rubrics import level_points, rubric_of
 
 _POINTS = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,12}|/[1-9][0-9]{0,5})?")
 
@@ -24,6 +25,17 @@ def share_of_points(written: str, most: Fraction) -> Fraction:
     if points > most:
         raise ValueError(_("At most %(most)s points can be given here.") % {"most": most})
     return points / most if most else Fraction(0)
+
+
+@dataclass(frozen=True)
+class Level:
+    """What can be chosen in a row of a rubric."""
+
+    points: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.points}: {self.text}"
 
 
 class MarkForm(forms.Form):
@@ -47,10 +59,7 @@ class MarkForm(forms.Form):
                 label=str(localised(row["title"])),
                 coerce=int,
                 widget=forms.RadioSelect,
-                choices=[
-                    (number, (str(level["points"]), str(localised(level["text"]))))
-                    for number, level in enumerate(row["levels"])
-                ],
+                choices=[(number, Level(str(level_points(one)), str(localised(one["text"])))) for number, one in enumerate(row["levels"])],
                 error_messages={"required": _("Choose a level.")},
             )
         if not self.rubric:

@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min
+from django.utils.translation import gettext as _
 
 from academy.texts import LocalisedText, localised
 from quizzes.models import AttemptSlot, Mark, QuestionVersion, Quiz
@@ -156,6 +157,15 @@ class Script:
     learner: str
     mine: Mark | None
     given: list[Given]
+
+    @property
+    def file_name(self) -> str:
+        """What a handed-in file is called; its name could tell whose it is, so without names only what it is."""
+        name = str(self.answer.get("name") or "")
+        if name and not self.slot.attempt.quiz.anonymous_marking:
+            return name
+        ending = name.rpartition(".")[2].upper()
+        return _("Handed-in file (%(ending)s)") % {"ending": ending} if ending.isalnum() else _("Handed-in file")
 
     @property
     def most(self) -> str:
