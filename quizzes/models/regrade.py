@@ -23,7 +23,14 @@ class RegradeQuerySet(models.QuerySet["Regrade"]):
 
     def of(self, quiz: Quiz) -> Self:
         """The history of a quiz, the newest first."""
-        return self.filter(quiz=quiz).select_related("quiz", "applied_by", "undone_by").annotate(attempts=Count("verdicts"))
+        return self.filter(quiz=quiz).with_names().annotate(attempts=Count("verdicts"))
+
+    def with_names(self) -> Self:
+        return self.select_related("quiz", "applied_by", "undone_by")
+
+    def undoable_by(self, user: Any) -> Self:
+        """Whoever may regrade may take a regrade back."""
+        return self if user.is_authenticated and user.has_perm("academy_quizzes.add_regrade") else self.none()
 
     def visible_to(self, user: Any) -> Self:
         """Whoever may regrade sees what was regraded."""

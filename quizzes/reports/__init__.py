@@ -2,7 +2,7 @@
 
 from quizzes.reports.figures import points_text, time_left_text
 from quizzes.reports.languages import borrowed_questions
-from quizzes.reports.marking import Queue, Script, neighbours, queue_of, waiting_for
+from quizzes.reports.marking import Queue, Script, neighbours, queue_of, waiting_for, waiting_rows
 from quizzes.reports.regrades import DryRun, Effects, dry_run, effects_of, history_of
 from quizzes.reports.results import Item, Result, TopicGroup, TopicLine, Verdict, result_of
 from quizzes.reports.runs import OverviewItem, Run, run_of, shown
@@ -31,4 +31,5 @@ __all__ = [
     "shown",
     "time_left_text",
     "waiting_for",
+    "waiting_rows",
 ]

@@ -70,10 +70,13 @@ def queue_of(user: Any, *, quiz: str = "", question: str = "", page: Any = 1, la
     by_quiz, by_question = _heaps(left, quiz=quiz, language=language)
     chosen = left.among(quiz=quiz, question=question).select_related("attempt__quiz", "version")
     shown = Paginator(chosen, A_PAGE).get_page(page)
-    slots = list(shown)
+    return Queue(shown, waiting_rows(list(shown), user=user, language=language), by_quiz, by_question)
+
+
+def waiting_rows(slots: Sequence[AttemptSlot], *, user: Any, language: str) -> list[Waiting]:
+    """What the queue says of some answers, whose attempt, quiz and version are loaded."""
     names = names_for(user, {slot.attempt.learner_id for slot in slots if not slot.attempt.quiz.anonymous_marking})
-    rows = [Waiting(slot, _stem(slot.version, language), _name(slot, names)) for slot in slots]
-    return Queue(shown, rows, by_quiz, by_question)
+    return [Waiting(slot, _stem(slot.version, language), _name(slot, names)) for slot in slots]
 
 
 def _name(slot: AttemptSlot, names: dict[int, str]) -> str:
