@@ -1,10 +1,13 @@
 """System checks: what a host must have, each with an id and a fix. Listed in docs/reference/checks.md."""
 
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+
+from academy.conf import academy_setting
 
 TAG = "academy"
 NEEDED_APPS = ("django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "taggit", "wagtail.admin", "wagtail.snippets")
@@ -25,6 +28,7 @@ def connect() -> None:
         sqlite_is_opened_for_many,
         apps_are_installed,
         middleware_is_there,
+        uploads_have_no_address,
     ):
         checks.register(check, TAG)
 
@@ -117,3 +121,24 @@ def middleware_is_there(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
     if not missing:
         return []
     return [checks.Error(f"Missing middleware: {', '.join(missing)}.", hint="Add them to MIDDLEWARE, in this order.", id="academy.E007")]
+
+
+def uploads_have_no_address(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W008: a file that a learner hands in must not be served as a page of the site."""
+    if "academy_uploads" in settings.STORAGES:
+        return []
+    folder = Path(academy_setting("UPLOAD_ROOT")).resolve()
+    served = [name for name in ("MEDIA_ROOT", "STATIC_ROOT") if _lies_in(folder, getattr(settings, name, None))]
+    if not served:
+        return []
+    return [
+        checks.Warning(
+            f"ACADEMY['UPLOAD_ROOT'] lies inside {' and '.join(served)}: anybody could open the files that learners hand in.",
+            hint="Set ACADEMY = {'UPLOAD_ROOT': …} to a folder that no address leads to, or name a private storage 'academy_uploads'.",
+            id="academy.W008",
+        )
+    ]
+
+
+def _lies_in(folder: Path, root: Any) -> bool:
+    return bool(root) and folder.is_relative_to(Path(root).resolve())

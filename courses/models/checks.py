@@ -64,11 +64,15 @@ class Check:
         return {
             version.question_id: cls(version.question.uuid, version, learner_id=0, answered_at=None, answer=None, withheld=False)
             for version in versions
+            if question_type(version.kind).fits_a_lesson
         }
 
 
 def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) -> dict[int, Check]:
-    """The checks that can be answered now, by question. Retired and unpublished questions are left out. One query.
+    """The checks that can be answered now, by question. One query.
+
+    Retired and unpublished questions are left out, and those whose newest
+    wording a lesson cannot ask: what a person marks, or what asks nothing.
 
     Its rows are every published wording beside every answer of the learner to
     any wording of the question; the newest of both are put together here.
@@ -88,7 +92,14 @@ def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) 
             "question_id", "question__uuid", "pk", "kind", "spec", "mine__version", "mine__answer", "mine__answered_at", "withheld"
         )
     )
-    return {row[0]: _check(learner, *row) for row in rows}  # later rows are newer and take the place of older ones
+    checks = {row[0]: _check(learner, *row) for row in rows}  # later rows are newer and take the place of older ones
+    return {question: check for question, check in checks.items() if check.type.fits_a_lesson}
+
+
+def unfit_for_a_lesson(question_ids: Collection[int]) -> list[QuestionVersion]:
+    """The newest wordings, among those of these questions, that a lesson cannot ask."""
+    versions = QuestionVersion.objects.current().filter(question__in=question_ids)
+    return [version for version in versions if not question_type(version.kind).fits_a_lesson]
 
 
 def _check(learner: Any, question_id: int, question: UUID, version: int, kind: str, spec: Any, *answered: Any) -> Check:

@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 
 from courses.blocks import LessonBody
 from courses.models.capability import Capability
+from courses.models.checks import unfit_for_a_lesson
 
 # What stands after the address of a course without being a lesson.
 RESERVED = frozenset({"enrol"})
@@ -170,10 +171,17 @@ class LessonPageMixin(AcademyPageMixin):
         return reverse("academy_courses:lesson", args=[self.get_parent().slug, self.slug])
 
     def clean(self) -> None:
-        """Keep the addresses free that are verbs of the course."""
+        """Keep the addresses free that are verbs of the course, and out of the lesson what it cannot ask."""
         super().clean()
         if self.slug in RESERVED:
             raise ValidationError({"slug": _("This word is an address of its own. Choose another slug.")})
+        asked = [block.value.pk for block in self.body if block.block_type == "check" and block.value is not None]
+        words = _(
+            "“%(question)s” cannot be a check: a lesson asks only what is answered once and marked by rule. Ask it in a quiz, and choose another question here."
+        )
+        unfit = [words % {"question": version} for version in unfit_for_a_lesson(asked)] if asked else []
+        if unfit:
+            raise ValidationError({"body": unfit})
 
 
 class AcademyIndexPage(AcademyIndexPageMixin, Page):

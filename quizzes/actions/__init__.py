@@ -29,6 +29,7 @@ from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.regrading import apply_regrade, undo_regrade
 from quizzes.actions.rescoring import Plan
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
+from quizzes.actions.uploads import receive_upload
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
 
@@ -71,6 +72,7 @@ __all__ = [
     "open_page",
     "open_window",
     "publish_quiz",
+    "receive_upload",
     "restore_question",
     "retire_question",
     "retire_quiz",

@@ -12,6 +12,7 @@ from django.db.models import Max
 from quizzes.actions.errors import AnsweredTooLate, AttemptClosed, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer
 from quizzes.actions.grading import tries_left
 from quizzes.actions.submission import close_if_overdue
+from quizzes.actions.uploads import with_upload
 from quizzes.models import Attempt, AttemptEvent, AttemptSlot, Response
 from quizzes.question_types import Answer, question_type
 from quizzes.question_types.answers import AnswerError, Form
@@ -42,7 +43,7 @@ class Sent:
     def read(self, slot: AttemptSlot) -> Answer | None:
         kind = question_type(slot.version.kind)
         data = kind.from_form(slot.layout, self.form) if self.form is not None else self.data
-        return None if data is None else kind.read(slot.version.spec, slot.layout, data)
+        return None if data is None else with_upload(slot, kind.read(slot.version.spec, slot.layout, data))
 
 
 def save_answer(

@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -46,6 +46,10 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
             saved_at=Subquery(newest.values("received_at")[:1]),
             certainty=Subquery(newest.values("certainty")[:1]),
         )
+
+    def with_kinds(self) -> Self:
+        """Each slot with `kind`, the type of its question, without reading what it asks."""
+        return self.annotate(kind=F("version__kind"))
 
     def with_keys(self) -> Self:
         """With the version that was asked and, after a regrade, the one whose key counts."""
@@ -114,6 +118,9 @@ class AttemptSlot(models.Model):
     revision: int | None
     saved_at: datetime | None
     certainty: int | None
+
+    # Set by `with_kinds`, and only by it.
+    kind: str
 
     objects = AttemptSlotQuerySet.as_manager()
 

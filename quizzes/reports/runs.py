@@ -11,9 +11,10 @@ from quizzes.question_types import Answer, question_type
 
 @dataclass(frozen=True)
 class OverviewItem:
-    """One question as the overview shows it."""
+    """One question as the overview shows it; a text that asks nothing is among them, and never open."""
 
     position: int
+    asked: bool
     answered: bool
     flagged: bool
     here: bool
@@ -29,7 +30,12 @@ class Run:
 
     @cached_property
     def overview(self) -> list[OverviewItem]:
-        return [OverviewItem(slot.position, slot.answer is not None, slot.flagged, slot.position == self.position) for slot in self.slots]
+        return [
+            OverviewItem(
+                slot.position, question_type(slot.kind).is_asked, slot.answer is not None, slot.flagged, slot.position == self.position
+            )
+            for slot in self.slots
+        ]
 
     @cached_property
     def here(self) -> AttemptSlot | None:
@@ -40,12 +46,17 @@ class Run:
         return len(self.slots)
 
     @cached_property
+    def asked(self) -> int:
+        """How many questions there are to answer."""
+        return sum(item.asked for item in self.overview)
+
+    @cached_property
     def answered(self) -> int:
         return sum(item.answered for item in self.overview)
 
     @property
     def open(self) -> int:
-        return self.total - self.answered
+        return self.asked - self.answered
 
     @property
     def flagged(self) -> int:
@@ -54,11 +65,11 @@ class Run:
     @property
     def to_look_at(self) -> list[OverviewItem]:
         """What the learner may want to see again before handing in."""
-        return [item for item in self.overview if item.flagged or not item.answered]
+        return [item for item in self.overview if item.flagged or (item.asked and not item.answered)]
 
     @property
     def first_open(self) -> int | None:
-        return next((item.position for item in self.overview if not item.answered), None)
+        return next((item.position for item in self.overview if item.asked and not item.answered), None)
 
     @property
     def saved_at(self) -> datetime | None:
@@ -67,7 +78,7 @@ class Run:
 
 def run_of(attempt: Attempt, *, position: int | None = None, with_questions: bool = False) -> Run:
     """Read an attempt in one query; what is asked comes along only on demand."""
-    rows = attempt.slots.with_answers()
+    rows = attempt.slots.with_answers().with_kinds()
     slots = list(rows.select_related("version") if with_questions else rows)
     if with_questions and not attempt.is_open:
         _keep_back(slots, learner=attempt.learner_id)

@@ -6,6 +6,7 @@ from quizzes.views.questions import attempt_question
 from quizzes.views.quizzes import quiz
 from quizzes.views.regrades import regrade, regrade_quiz, regrade_undo, regrades
 from quizzes.views.results import attempt_result
+from quizzes.views.uploads import attempt_upload, upload
 
 __all__ = [
     "attempt",
@@ -14,6 +15,7 @@ __all__ = [
     "attempt_start",
     "attempt_submit",
     "attempt_summary",
+    "attempt_upload",
     "marking",
     "marking_answer",
     "quiz",
@@ -21,4 +23,5 @@ __all__ = [
     "regrade_quiz",
     "regrade_undo",
     "regrades",
+    "upload",
 ]

@@ -13,11 +13,13 @@ from quizzes.forms.run import Step
 from quizzes.models import Attempt, AttemptSlot
 
 KEY: Final = "academy_kept_answer"
-LARGEST: Final = 20_000  # letters: nobody fills the session store through this door
+LARGEST: Final = 110_000  # letters, room for an essay: nobody fills the session store through this door
 
 
 def keep_answer(request: HttpRequest, *, attempt: UUID, position: int) -> None:
-    """Put the fields of the page into the session of the visitor, who is about to sign in."""
+    """Put the fields of the page into the session of the visitor, who is about to sign in. Files are not kept, and that is said."""
+    if request.FILES:
+        messages.warning(request, _("The file you sent while signed out was not kept. Choose it again."))
     fields = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
     if sum(len(name) + sum(map(len, values)) for name, values in fields.items()) > LARGEST:
         return

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,9 @@ from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import Answer, question_type
 from quizzes.reports import Run, run_of, shown, time_left_text
 from quizzes.views.kept import keep_answer, save_kept_answer
+from quizzes.views.uploads import fields_of
+
+LONGEST_KEPT = 200_000  # letters of a refused answer that go back into its field
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,8 +51,10 @@ def _show(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
 
 def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     now, step = timezone.now(), Step(request.POST)
+    form: QueryDict = request.POST
     try:
-        sent = Sent(revision=step.revision, form=request.POST)
+        form = fields_of(request, attempt=attempt, position=position, now=now)
+        sent = Sent(revision=step.revision, form=form)
         response = answer_question(learner=request.user, attempt=attempt, position=position, sent=sent, now=now)
     except AttemptSlot.DoesNotExist as error:
         raise Http404 from error
@@ -57,7 +62,7 @@ def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
         messages.warning(request, str(error))
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
     except StaleAnswer as error:
-        return _conflict(request, attempt, position, error)
+        return _conflict(request, attempt, position, error, form)
     except AnswerError as error:
         return _refused(request, attempt, position, str(error))
     if step.flag is not None:
@@ -65,10 +70,10 @@ def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     return redirect(step.address(attempt, position))
 
 
-def _conflict(request: HttpRequest, attempt: UUID, position: int, stale: StaleAnswer) -> HttpResponse:
+def _conflict(request: HttpRequest, attempt: UUID, position: int, stale: StaleAnswer, form: QueryDict) -> HttpResponse:
     """Show the stored answer beside the learner's own; sending again keeps the latter."""
     run = _reread(request, attempt, position)
-    mine = _read_again(run, request)
+    mine = _read_again(run, form)
     context = _page(run, now=timezone.now(), answer=mine, revision=stale.revision)
     context["conflict"] = str(stale)
     context["stored"] = shown(context["slot"], language=get_language() or "", answer=stale.answer)
@@ -79,8 +84,8 @@ def _refused(request: HttpRequest, attempt: UUID, position: int, sentence: str) 
     """Say why the answer cannot be taken, and leave in the field what was typed."""
     context = _page(_reread(request, attempt, position), now=timezone.now())
     context["refused"] = sentence
-    if "value" in context["question"]:
-        context["question"]["value"] = request.POST.get("value", "")[:500]
+    for field in context["question"].keys() & {"value", "text", "link"}:
+        context["question"][field] = request.POST.get(field, "")[:LONGEST_KEPT]
     return render(request, "academy/quizzes/attempt_question.html", context, status=422)
 
 
@@ -89,12 +94,12 @@ def _reread(request: HttpRequest, attempt: UUID, position: int) -> Run:
     return run_of(mine, position=position)
 
 
-def _read_again(run: Run, request: HttpRequest) -> Answer | None:
+def _read_again(run: Run, form: QueryDict) -> Answer | None:
     slot = run.here
     if slot is None:
         raise Http404
     kind = question_type(slot.version.kind)
-    return kind.read(slot.version.spec, slot.layout, kind.from_form(slot.layout, request.POST))
+    return kind.read(slot.version.spec, slot.layout, kind.from_form(slot.layout, form))
 
 
 def _page(run: Run, *, now: Any, answer: Answer | None = None, revision: int | None = None) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.question_types import question_type, question_types
-from tests.quizzes.specs import SENTINEL, SPECS, both, laid_out, matching, multiple, ordering, single, true_false
+from quizzes.question_types import question_type
+from tests.quizzes.specs import BY_RULE, SENTINEL, SPECS, answer_to, both, laid_out, matching, multiple, ordering, single, true_false
 
 KEY_WORDS = {"right", "is_right", "right_text", "right_items", "right_values", "feedback", "why", "note", "mark", "verdict", "id", "accept"}
 
@@ -157,16 +157,31 @@ def test_what_is_shown_depends_on_no_active_language(kind):
     assert there == here
 
 
-@pytest.mark.parametrize("asked", question_types(), ids=lambda asked: asked.kind)
+@pytest.mark.parametrize("kind", BY_RULE)
 @pytest.mark.parametrize(("answered", "verdict", "mark"), [("right", "right", "1"), ("wrong", "wrong", "0"), ("blank", "blank", "0")])
-def test_a_review_says_how_it_went_and_why(asked, answered, verdict, mark):
-    spec = SPECS[asked.kind]
+def test_a_review_says_how_it_went_and_why(kind, answered, verdict, mark):
+    asked, spec = question_type(kind), SPECS[kind]
     answer = {"right": asked.right_answer(spec), "wrong": asked.wrong_answer(spec), "blank": None}[answered]
 
-    review = reviewed(asked.kind, answer)
+    review = reviewed(kind, answer)
 
     assert (review["verdict"], review["mark"], review["why"]) == (verdict, mark, f"{SENTINEL} why")
     assert json.loads(json.dumps(review)) == review
+
+
+@pytest.mark.parametrize(
+    ("kind", "answered", "verdict"), [("essay", True, "waiting"), ("upload", True, "waiting"), ("essay", False, "blank")]
+)
+def test_a_review_judges_nothing_that_a_person_marks(kind, answered, verdict):
+    review = reviewed(kind, answer_to(kind) if answered else None)
+
+    assert (review["verdict"], review["why"]) == (verdict, f"{SENTINEL} why")
+    assert [(row["most"], len(row["levels"])) for row in review["rubric"]] == [("2", 2), ("3", 3)]
+    assert json.loads(json.dumps(review)) == review
+
+
+def test_a_text_without_a_question_has_no_verdict():
+    assert reviewed("description", None)["verdict"] == ""
 
 
 def test_a_reviewed_choice_names_the_right_ones_and_the_missed_ones():

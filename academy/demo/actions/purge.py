@@ -1,6 +1,7 @@
 """Removes the demo company: exactly its people, their history, and what was loaded for them."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -91,7 +92,7 @@ def _remove_history(company: Company) -> None:
     RegradeVerdict.objects.filter(attempt__learner__in=users).delete()
     RegradeLine.objects.filter(slot__attempt__learner__in=users).delete()
     Mark.objects.filter(slot__attempt__learner__in=users).delete()
-    Upload.objects.filter(slot__attempt__learner__in=users).delete()
+    _remove_uploads(users)
     AttemptEvent.objects.filter(attempt__learner__in=users).delete()
     Response.objects.filter(slot__attempt__learner__in=users).delete()
     AttemptSlot.objects.filter(attempt__learner__in=users).delete()
@@ -102,6 +103,14 @@ def _remove_history(company: Company) -> None:
     CheckAnswer.objects.filter(learner__in=users).delete()
     StepCompletion.objects.filter(learner__in=users).delete()
     Enrolment.objects.filter(learner__in=users).delete()
+
+
+def _remove_uploads(users: Any) -> None:
+    """Remove what was handed in, and the files once nothing can bring their rows back."""
+    uploads = Upload.objects.filter(slot__attempt__learner__in=users)
+    for upload in uploads:
+        transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
+    uploads.delete()
 
 
 def _remove_certifications(company: Company) -> None:

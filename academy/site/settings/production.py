@@ -8,7 +8,7 @@ SECRET_KEY = environment.required("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 WAGTAILADMIN_BASE_URL = environment.required("ACADEMY_BASE_URL")
-ACADEMY = {"VERIFY_BASE_URL": environment.required("ACADEMY_VERIFY_BASE_URL")}
+ACADEMY = {**ACADEMY, "VERIFY_BASE_URL": environment.required("ACADEMY_VERIFY_BASE_URL")}
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -51,8 +51,16 @@ function answerOf(fields) {
   if (pairs.length) return { pairs: Object.fromEntries(pairs) };
   if (fields.querySelector('[name="order"]')) return { order: data.getAll("order") };
   if (fields.querySelector('[name="choices"]')) return { choices: data.getAll("choices") };
+  if (fields.querySelector("[data-upload]")) return uploaded(data);
+  if (fields.querySelector('[name="path"]')) return { path: [...fields.querySelectorAll('[type="hidden"][name="path"]')].map((step) => step.value) };
+  if (data.has("text")) return { text: data.get("text") };
   if (data.has("choice")) return { choice: data.get("choice") };
   return data.has("value") ? { value: data.get("value") } : {};
+}
+
+function uploaded(data) {
+  if (data.get("link")?.trim()) return { link: data.get("link") };
+  return data.get("file") && !data.has("away") ? { file: data.get("file"), name: data.get("name") } : {};
 }
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -205,7 +213,10 @@ async function submit(event) {
 }
 
 if (form) {
-  form.addEventListener("input", (event) => changed(event.target.matches('input:not([type]), [type="text"], textarea') ? TYPING : CHOOSING));
+  form.addEventListener("input", (event) => {
+    // A file is sent by itself, and what is said in a scenario is said by its button.
+    if (!event.target.closest("[data-no-autosave]")) changed(event.target.matches('input:not([type]), [type="text"], [type="url"], textarea') ? TYPING : CHOOSING);
+  });
   form.addEventListener("submit", submit);
   window.addEventListener("pageshow", (event) => event.persisted && (leaving = false));
   window.addEventListener("online", () => waiting && save());

@@ -1,0 +1,49 @@
+/* A file that is chosen is sent at once, and the page is saved with it. Without this file it goes with the form.
+   Every word is in the page; this file holds none.
+
+   [data-upload][data-upload-url]  the question; its file input is [type=file], its hidden fields `file` and `name` end in those names
+   [data-upload-status]            takes what happens; data-sending and data-unsent hold the words
+   [data-upload-send]              the button that saves the page and stays on it */
+
+function told(question, words) {
+  const status = question.querySelector("[data-upload-status]");
+  status.textContent = words;
+  status.hidden = !words;
+  return status;
+}
+
+function hidden(question, input, field, value) {
+  const name = input.name.replace(/upload$/, field);
+  let held = question.querySelector(`[type="hidden"][name="${name}"]`);
+  if (!held) {
+    held = Object.assign(document.createElement("input"), { type: "hidden", name });
+    question.append(held);
+  }
+  held.value = value;
+}
+
+async function send(question, input) {
+  const status = told(question, question.querySelector("[data-upload-status]").dataset.sending);
+  const body = new FormData();
+  body.set("upload", input.files[0]);
+  const token = document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "";
+  let response;
+  try {
+    response = await fetch(question.dataset.uploadUrl, { method: "POST", headers: { "X-CSRFToken": token }, body, credentials: "same-origin" });
+  } catch {
+    return told(question, status.dataset.unsent);
+  }
+  const said = await response.json().catch(() => null);
+  input.value = "";
+  if (response.status !== 201 || !said) return told(question, said?.detail ?? status.dataset.unsent);
+  hidden(question, input, "file", said.file);
+  hidden(question, input, "name", said.name);
+  for (const other of question.querySelectorAll('[name$="link"]')) other.value = "";
+  for (const other of question.querySelectorAll('[name$="away"]')) other.checked = false;
+  input.form.requestSubmit(question.querySelector("[data-upload-send]"));
+}
+
+for (const question of document.querySelectorAll("[data-upload-url]")) {
+  const input = question.querySelector('[type="file"]');
+  input?.addEventListener("change", () => input.files.length && send(question, input));
+}

@@ -1,0 +1,138 @@
+"""The steps of a scenario."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.forms.parts.spec_part import MOST_ROWS, Group, SpecPart, text_field
+from quizzes.question_types import Spec
+
+FEWEST_STEPS: Final = 4
+FEWEST_CHOICES: Final = 3
+END: Final = ""
+
+Node = dict[str, Any]
+
+
+class ScenarioPart(SpecPart):
+    """Steps that are numbered for the author; a choice leads to a step or to the end. The first step comes first."""
+
+    kinds = ("scenario",)
+    handles = frozenset({"start", "nodes"})
+
+    def fields(self, spec: Spec) -> dict[str, forms.Field]:
+        nodes = _first_first(spec)
+        numbers = {node["id"]: str(number) for number, node in enumerate(nodes, start=1)}
+        steps = [(END, _("the end")), *((str(number), _("step %(number)d") % {"number": number}) for number in _steps(spec))]
+        made: dict[str, forms.Field] = {}
+        for number in _steps(spec):
+            node = nodes[number - 1] if number <= len(nodes) else {}
+            made[f"row_{number}_says"] = text_field(_("They say"), node.get("says"), long=True)
+            for place in _choices(node):
+                held = node["choices"][place - 1] if place <= len(node.get("choices", ())) else {}
+                made |= {f"row_{number}_{name}_{place}": field for name, field in _choice_fields(held, place, steps, numbers).items()}
+        return made
+
+    def groups(self, spec: Spec) -> list[Group]:
+        nodes = _first_first(spec)
+        return [
+            (
+                gettext("Step %(number)d") % {"number": number},
+                [
+                    f"row_{number}_says",
+                    *(
+                        f"row_{number}_{name}_{place}"
+                        for place in _choices(nodes[number - 1] if number <= len(nodes) else {})
+                        for name in ("text", "consequence", "points", "to")
+                    ),
+                ],
+            )
+            for number in _steps(spec)
+        ]
+
+    def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
+        """Give the steps that say something, with the ids they had and new ones for new steps and choices."""
+        held = _first_first(spec)
+        written = [number for number in _steps(spec) if _is_written(sent, number, held)]
+        fresh = _fresh({node["id"] for node in held}, "n")
+        ids = {str(number): held[number - 1]["id"] if number <= len(held) else next(fresh) for number in written}
+        fresh_choices = _fresh({choice["id"] for node in held for choice in node["choices"]}, "c")
+        nodes = []
+        for number in written:
+            node = held[number - 1] if number <= len(held) else {}
+            nodes.append(
+                {
+                    "id": ids[str(number)],
+                    "says": dict(sent.get(f"row_{number}_says") or {}),
+                    "choices": list(_read_choices(sent, number, node, ids, fresh_choices)),
+                }
+            )
+        start = nodes[0]["id"] if nodes else ""
+        order = [node["id"] for node in spec.get("nodes", ())]
+        nodes.sort(key=lambda node: order.index(node["id"]) if node["id"] in order else len(order))
+        return {"start": start, "nodes": nodes}
+
+
+def _choice_fields(
+    held: Mapping[str, Any], place: int, steps: Sequence[tuple[str, Any]], numbers: Mapping[str, str]
+) -> dict[str, forms.Field]:
+    words = {"place": place}
+    return {
+        "text": text_field(_("Choice %(place)d: what the learner says") % words, held.get("text")),
+        "consequence": text_field(_("What comes of it"), held.get("consequence")),
+        "points": forms.CharField(
+            label=_("Points"),
+            required=False,
+            max_length=20,
+            initial=held.get("points"),
+            help_text=_("A share such as 1/2 or 0.25; below 0 where it costs something."),
+        ),
+        "to": forms.ChoiceField(label=_("Leads to"), choices=steps, required=False, initial=numbers.get(held.get("to", ""), END)),
+    }
+
+
+def _read_choices(
+    sent: Mapping[str, Any], number: int, node: Mapping[str, Any], ids: Mapping[str, str], fresh: Iterator[str]
+) -> Iterator[dict[str, Any]]:
+    held = node.get("choices", ())
+    for place in _choices(node):
+        text = sent.get(f"row_{number}_text_{place}")
+        if not text:
+            continue
+        to = sent.get(f"row_{number}_to_{place}") or END
+        consequence = sent.get(f"row_{number}_consequence_{place}")
+        yield {
+            "id": held[place - 1]["id"] if place <= len(held) else next(fresh),
+            "text": dict(text),
+            **({"consequence": dict(consequence)} if consequence else {}),
+            "points": (sent.get(f"row_{number}_points_{place}") or "0").strip(),
+            "to": ids.get(to, f"step-{to}") if to else END,
+        }
+
+
+def _is_written(sent: Mapping[str, Any], number: int, held: Sequence[Node]) -> bool:
+    node = held[number - 1] if number <= len(held) else {}
+    texts = (sent.get(f"row_{number}_text_{place}") for place in _choices(node))
+    return bool(sent.get(f"row_{number}_says")) or any(map(bool, texts))
+
+
+def _first_first(spec: Spec) -> list[Node]:
+    """The nodes in the author's order, but the one that begins before all others."""
+    nodes: list[Node] = list(spec.get("nodes", ()))
+    return sorted(nodes, key=lambda node: node["id"] != spec.get("start"))
+
+
+def _steps(spec: Spec) -> range:
+    return range(1, min(MOST_ROWS, max(FEWEST_STEPS, len(spec.get("nodes", ())) + 2)) + 1)
+
+
+def _choices(node: Mapping[str, Any]) -> range:
+    return range(1, min(MOST_ROWS, max(FEWEST_CHOICES, len(node.get("choices", ())) + 1)) + 1)
+
+
+def _fresh(taken: set[str], letter: str) -> Iterator[str]:
+    return (one for one in (f"{letter}{number}" for number in count(1)) if one not in taken)
