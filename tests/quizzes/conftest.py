@@ -9,7 +9,7 @@ from quizzes.models import QuestionBank, Quiz, QuizSlot
 from quizzes.question_types import question_type
 from tests.quizzes import specs
 from tests.quizzes.marking import handing_in, make_pitch, told  # noqa: F401 - fixtures
-from tests.quizzes.papers import choice, newer, paper, sit  # noqa: F401 - fixtures
+from tests.quizzes.papers import choice, first, newer, paper, sit  # noqa: F401 - fixtures
 
 
 @pytest.fixture

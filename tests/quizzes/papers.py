@@ -50,3 +50,8 @@ def newer(choice, pmm, now):
         return QuestionVersion.objects.get(question=choice, number=1)
 
     return revise
+
+
+@pytest.fixture
+def first(choice):
+    return QuestionVersion.objects.get(question=choice, number=1)

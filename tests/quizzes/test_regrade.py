@@ -37,11 +37,6 @@ def scores():
 
 
 @pytest.fixture
-def first(choice):
-    return QuestionVersion.objects.get(question=choice, number=1)
-
-
-@pytest.fixture
 def regraded(pmm, now):
     """Look, then apply: `regraded(Plan(...))`."""
 
