@@ -1,5 +1,7 @@
 """Registers the menu of the administration, and what stands before every deletion."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -7,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from academy.certification.viewsets import CertificationVersionViewSet, CertificationViewSet
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
+from academy.desk.views.menu import ways_out
 from academy.people.viewsets import PersonViewSet, TeamViewSet
 from courses.viewsets import CapabilityViewSet
 from quizzes.viewsets import QuestionBankViewSet, QuestionViewSet, QuizViewSet
@@ -28,6 +31,9 @@ class AcademyViewSetGroup(SnippetViewSetGroup):
         TeamViewSet,
         PersonViewSet,
     )
+
+    def get_submenu_items(self) -> list[Any]:
+        return [*super().get_submenu_items(), *ways_out()]
 
 
 register_snippet(AcademyViewSetGroup)

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from quizzes.actions import AttemptClosed, CoolingOff, StaleAnswer, StartRefused
+from quizzes.actions import ActionRefused, AttemptClosed, CoolingOff, StaleAnswer, StartRefused
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -47,3 +47,8 @@ def unreadable(faults: Any) -> Response:
     """Every fault of a body in one sentence each."""
     sentences = [f"{name}: {fault}" for name, found in faults.items() for fault in found]
     return Response({"detail": " ".join(sentences), "code": "unreadable"}, status=400)
+
+
+def refused(error: ActionRefused) -> Response:
+    """What cannot be done, and why."""
+    return Response({"detail": str(error), "code": error.code}, status=409)

@@ -191,6 +191,13 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         """What an attempt can pin: the current version of every question that is not retired."""
         return self.current().filter(question__retired_at=None)
 
+    def answered_in(self, quiz: Any) -> Self:
+        """Versions that closed attempts at a quiz were asked, with `attempts`, how many those are, and `newest`, the number of the newest."""
+        closed = Q(attempt_slots__attempt__quiz=quiz, attempt_slots__attempt__submitted_at__isnull=False)
+        newest = self.model.objects.published().filter(question=OuterRef("question")).order_by("-number")
+        asked = self.filter(closed).annotate(attempts=Count("attempt_slots"), newest=Subquery(newest.values("number")[:1]))
+        return asked.order_by("question__external_id", "number")
+
     def asked_by(self, quiz: Any) -> Self:
         """Versions of the questions that a quiz names, or may draw from a bank. One query more where banks lie inside banks."""
         deep = [part.bank_id for part in quiz.slots.all() if part.bank_id and part.include_children]

@@ -182,6 +182,10 @@ class QuestionType(ABC):
         below 0, down to -1.
         """
 
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        """Say why the key of another version cannot mark answers to this one, beside the ids that have to be the same."""
+        yield from ()
+
     def parts(self, spec: Spec, answer: Answer | None) -> Sequence[Part]:
         """Name the pieces that keep their own credit over several tries; one piece, the whole, unless a type says more."""
         return (Part("", self.grade(spec, answer)),)

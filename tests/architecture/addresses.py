@@ -12,8 +12,19 @@ from django.utils import timezone
 
 from academy.certification.models import Award, Cycle, PracticeSubmission, Requirement, Standing
 from courses.models import CoursePage
-from quizzes.actions import start_attempt
-from quizzes.models import Attempt, Upload
+from quizzes.actions import (
+    Grant,
+    Plan,
+    apply_regrade,
+    create_question,
+    grant_override,
+    publish_quiz,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+)
+from quizzes.actions.rescoring import outcome_of
+from quizzes.models import Attempt, AttemptSlot, QuestionBank, Quiz, QuizOverride, QuizSlot, Regrade, Upload
 
 USERS: Final = {
     "anonymous": None,
@@ -42,6 +53,32 @@ class Row:
         return dict(zip(OPENED_BY, (int(status) for status in self.expected.split()), strict=True))
 
 
+def marked_by_hand(learner: Any) -> AttemptSlot:
+    """An essay that waits for a marker."""
+    bank = QuestionBank.objects.create(slug="essays", title={"en": "Essays"})
+    essay = create_question(bank=bank, external_id="essay", kind="essay", spec={"stem": {"en": "Why?"}}, now=timezone.now())
+    quiz = Quiz.objects.create(slug="essays", title={"en": "Essays"})
+    QuizSlot.objects.create(quiz=quiz, question=essay)
+    attempt = start_attempt(learner=learner, quiz=publish_quiz(quiz, now=timezone.now()), now=timezone.now())
+    save_answer(attempt, position=1, data={"text": "Because."}, revision=0, now=timezone.now())
+    submit_attempt(attempt, now=timezone.now())
+    return attempt.slots.get()
+
+
+def regraded(slot: AttemptSlot, *, by: Any) -> Regrade:
+    """A regrade that gave full marks for a question that somebody got wrong."""
+    plan = Plan(slot.attempt.quiz, (slot.version,), Regrade.Method.FULL_MARKS)
+    return apply_regrade(plan, seen=outcome_of(plan).token, reason="The key was wrong.", by=by, now=timezone.now())
+
+
+def exception_for(learner: Any, *, quiz: Quiz, by: Any) -> QuizOverride:
+    """Ten minutes more."""
+    (made,) = grant_override(
+        quiz=quiz, learners=[learner], grant=Grant(extra_minutes=10), reason="Reads slowly.", by=by, now=timezone.now()
+    )
+    return made
+
+
 def things_of(person: Any) -> dict[str, Any]:
     """One thing of each kind."""
     ren, ines = person("ren.qi"), person("ines.sol")
@@ -49,6 +86,8 @@ def things_of(person: Any) -> dict[str, Any]:
     course = CoursePage.objects.live().filter(locale__language_code="en", quiz__isnull=False, slug="flow-solution-selling").get()
     lesson = course.get_children().live().first()
     attempt = start_attempt(learner=ren, quiz=course.quiz, now=timezone.now())
+    wrong = AttemptSlot.objects.filter(attempt__learner=ren, attempt__submitted_at__isnull=False, points="0").first()
+    regrade = regraded(wrong, by=person("grace.okoye"))
     return {
         "course": course.slug,
         "lesson": lesson.slug,
@@ -59,6 +98,11 @@ def things_of(person: Any) -> dict[str, Any]:
         "upload": _uploaded(attempt).uuid,
         "closed attempt": Attempt.objects.of(ren).exclude(submitted_at=None).latest("started_at").uuid,
         "first": 1,
+        "answer": marked_by_hand(ren).pk,
+        "regraded quiz": wrong.attempt.quiz.slug,
+        "wording": wrong.version.uuid,
+        "regrade": regrade.uuid,
+        "override": exception_for(ren, quiz=course.quiz, by=person("academy.admin")).uuid,
         "certification": cycle.certification.slug,
         "cycle": cycle.uuid,
         "practice": Requirement.objects.get(version=cycle.version, path=cycle.path, kind="practice").uuid,
@@ -110,6 +154,13 @@ ROWS: Final[dict[str, Row]] = {
     # Whoever marks answers sees it once it is handed in.
     "academy_quizzes:upload": Row("302 404 200 404 404 404", {"upload": "upload"}),
     "academy_quizzes:attempt_result": Row("302 404 200 404 404 404", CLOSED),
+    # Marking and regrading are for product marketers and administrators.
+    "academy_quizzes:marking": Row("302 404 404 404 200 200"),
+    "academy_quizzes:marking_answer": Row("302 404 404 404 200 200", {"slot": "answer"}),
+    "academy_quizzes:regrades": Row("302 404 404 404 200 200"),
+    "academy_quizzes:regrade_quiz": Row("302 404 404 404 200 200", {"quiz": "regraded quiz"}),
+    "academy_quizzes:regrade": Row("302 404 404 404 200 200", {"quiz": "regraded quiz", "regrade": "regrade"}),
+    "academy_quizzes:regrade_undo": Row("302 404 404 404 302 302", {"quiz": "regraded quiz", "regrade": "regrade"}, "POST"),
     "academy_certification:certification": Row("302 200 200 200 200 200", CERTIFICATION),
     "academy_certification:exam_start": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
     "academy_certification:cycle_open": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
@@ -158,6 +209,17 @@ ROWS: Final[dict[str, Row]] = {
     ),
     "academy_api:attempt-result": Row("401 404 200 404 404 404", {"uuid": "closed attempt"}),
     "academy_api:attempt-submit": Row("401 404 200 404 404 404", {"uuid": "open attempt"}, "POST"),
+    "academy_api:marking-list": Row("401 404 404 404 200 200"),
+    "academy_api:marking-detail": Row("401 404 404 404 200 200", {"pk": "answer"}),
+    "academy_api:marking-mark": Row("401 404 404 404 200 200", {"pk": "answer"}, "POST", body={"points": "1"}),
+    "academy_api:regrade-list": Row("401 404 404 404 200 200"),
+    "academy_api:regrade-detail": Row("401 404 404 404 200 200", {"uuid": "regrade"}),
+    "academy_api:regrade-questions": Row("401 404 404 404 200 200", {"quiz": "regraded quiz"}),
+    "academy_api:regrade-dry-run": Row("401 404 404 404 400 400", method="POST"),
+    "academy_api:regrade-undo": Row("401 404 404 404 200 200", {"uuid": "regrade"}, "POST"),
+    "academy_api:override-list": Row("401 200 200 200 200 200"),
+    # Whoever leads the learner, and administrators.
+    "academy_api:override-revoke": Row("401 404 404 404 404 200", {"uuid": "override"}, "POST"),
     "academy_api:certification-list": Row("401 200 200 200 200 200"),
     "academy_api:certification-detail": Row("401 200 200 200 200 200", {"slug": "certification"}),
     "academy_api:standing-list": Row("401 200 200 200 200 200"),

@@ -8,6 +8,8 @@ from quizzes.actions import create_question, open_window, publish_quiz, save_ans
 from quizzes.models import QuestionBank, Quiz, QuizSlot
 from quizzes.question_types import question_type
 from tests.quizzes import specs
+from tests.quizzes.marking import handing_in, make_pitch, told  # noqa: F401 - fixtures
+from tests.quizzes.papers import choice, first, newer, paper, sit  # noqa: F401 - fixtures
 
 
 @pytest.fixture

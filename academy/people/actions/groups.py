@@ -19,7 +19,7 @@ GROUP_OF: Final[dict[str, str]] = {Person.JobRole.PMM: PMM, Person.JobRole.MANAG
 
 AUTHORED: Final = {
     "academy_courses": ["capability", "evidence", "academyindexpage", "coursepage", "lessonpage", "prerequisite"],
-    "academy_quizzes": ["questionbank", "question", "questionversion", "quiz", "quizslot"],
+    "academy_quizzes": ["questionbank", "question", "questionversion", "quiz", "quizslot", "mark", "regrade"],
     "academy_certification": ["certification", "certificationversion", "requirement", "rubricrow", "assignmentrule"],
 }
 AUTHORED_VERBS: Final = ("add", "change", "view", "delete")
