@@ -79,6 +79,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Open attempts that nobody can hand in any more."""
         return self.open().filter(ends_at__lt=now - network_grace())
 
+    def closed_since(self, moment: datetime) -> Self:
+        return self.filter(submitted_at__gte=moment)
+
     def since(self, moment: datetime | None) -> Self:
         return self if moment is None else self.filter(started_at__gte=moment)
 
@@ -94,6 +97,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             slots__version__question__versions__attempt_slots__attempt=OuterRef("pk"),
         )
         return self.annotate(score_withheld=Exists(exam))
+
+    def holds_back(self, attempt: "Attempt") -> bool:
+        """Whether the score of this attempt may not be told yet. One query."""
+        return self.with_score_withheld().filter(pk=attempt.pk, score_withheld=True).exists()
+
+    def told_as_pass(self) -> Self:
+        """Those that count as a pass and may be told of: what is held back counts upwards once it is not."""
+        return self.counting_as_pass().with_score_withheld().filter(score_withheld=False)
 
 
 class Attempt(models.Model):
