@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from academy.certification.actions.exam import path_open_to
 from academy.certification.actions.refusals import Refused
@@ -59,7 +57,8 @@ class CertificationPage:
     opens_on: datetime | None = None
     next_attempt_at: datetime | None = None
     attempts_left: int | None = None
-    exam_shut: str = ""
+    exam_opens_at: datetime | None = None
+    exam_closed_at: datetime | None = None
     unprintable: list[str] = field(default_factory=list)
     validity: list[tuple[str, str]] = field(default_factory=list)
     team: TeamCount | None = None
@@ -98,7 +97,8 @@ class CertificationPage:
     @property
     def may_sit(self) -> bool:
         """Whether the exam could be started this minute."""
-        return self.exam is not None and self.next_attempt_at is None and self.attempts_left != 0 and not self.exam_shut
+        in_time = self.exam_opens_at is None and self.exam_closed_at is None
+        return self.exam is not None and self.next_attempt_at is None and self.attempts_left != 0 and in_time
 
     @property
     def before_exam(self) -> StepLine | None:
@@ -165,25 +165,13 @@ def _say_when(page: CertificationPage, exam: Quiz, step: Step, learner: Any, now
     may_be_out = bool(exam.max_attempts) and step.tries >= exam.max_attempts
     allowance = Allowance.of(learner, exam) if may_be_out or exam.opens_at or exam.closes_at else None
     if allowance is not None:
+        terms = allowance.terms
         page.attempts_left = allowance.left
-        page.exam_shut = _shut(allowance, now)
+        page.exam_opens_at = terms.opens_at if terms.not_yet(now) else None
+        page.exam_closed_at = terms.closes_at if terms.over(now) else None
     if step.failed and isinstance(step.fact, Attempt) and step.fact.submitted_at:
         again = step.fact.submitted_at + exam.cooloff_after(step.tries)
         page.next_attempt_at = again if again > now and page.attempts_left != 0 else None
-
-
-def _shut(allowance: Allowance, now: datetime) -> str:
-    """That the exam is not open yet, or not any more, in words."""
-    terms = allowance.terms
-    if terms.opens_at is not None and terms.not_yet(now):
-        return _("The exam opens on %(moment)s.") % {"moment": _moment(terms.opens_at)}
-    if terms.closes_at is not None and terms.over(now):
-        return _("The exam closed on %(moment)s.") % {"moment": _moment(terms.closes_at)}
-    return ""
-
-
-def _moment(value: datetime) -> str:
-    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:

@@ -1,0 +1,66 @@
+"""Exceptions that stand: for whom, at which quiz, what they allow, who made them and why."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academy.people.models import Person, names
+from quizzes.models import QuizOverride
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionLine:
+    """One exception in words."""
+
+    uuid: UUID
+    learner: str
+    quiz: str
+    allows: tuple[str, ...]
+    closes_at: datetime | None
+    opens_at: datetime | None
+    by: str
+    at: datetime
+    reason: str
+
+
+def standing_exceptions(people: Iterable[Person]) -> tuple[ExceptionLine, ...]:
+    """Those of these people that were not taken back, the newest first. Two queries."""
+    rows = list(QuizOverride.objects.standing().filter(learner__person__in=people).select_related("quiz"))
+    called = names(_users(rows)) if rows else {}
+    return tuple(_line(row, called) for row in rows)
+
+
+def _users(rows: Collection[QuizOverride]) -> set[int]:
+    return {pk for row in rows for pk in (row.learner_id, row.granted_by_id)}
+
+
+def _line(row: QuizOverride, called: dict[int, str]) -> ExceptionLine:
+    return ExceptionLine(
+        uuid=row.uuid,
+        learner=called.get(row.learner_id, ""),
+        quiz=str(row.quiz),
+        allows=tuple(allowed(row)),
+        closes_at=row.closes_at,
+        opens_at=row.opens_at,
+        by=called.get(row.granted_by_id, _("an administrator")),
+        at=row.granted_at,
+        reason=row.reason,
+    )
+
+
+def allowed(row: Any) -> Iterable[str]:
+    """What an exception allows beyond the quiz, but for its days."""
+    if row.time_factor > 1:
+        yield _("%(factor)s times the time") % {"factor": Decimal(row.time_factor).normalize()}
+    if row.extra_minutes:
+        minutes = row.extra_minutes
+        yield ngettext("%(count)s minute more", "%(count)s minutes more", minutes) % {"count": minutes}
+    if row.extra_attempts:
+        more = row.extra_attempts
+        yield ngettext("%(count)s attempt more", "%(count)s attempts more", more) % {"count": more}
