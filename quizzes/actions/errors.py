@@ -61,6 +61,15 @@ class CoolingOff(StartRefused):
         super().__init__(_("The time between two attempts is not over yet."))
 
 
+class TooManyStarts(StartRefused):
+    """More attempts began within an hour than anybody can have read."""
+
+    code = "too_many_starts"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have begun this quiz very often within the last hour. Wait a little, then begin again."))
+
+
 class PoolTooSmall(StartRefused):
     """A quiz asks for more questions than there are."""
 
@@ -128,3 +137,21 @@ class ActionRefused(Exception):
     """What was asked cannot be done; the sentence says why and what to do."""
 
     code = "refused"
+
+
+class MarkedMeanwhile(ActionRefused):
+    """Somebody marked the answer after the page was read."""
+
+    code = "marked"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or _("Somebody else has marked this answer meanwhile. Nothing was changed."))
+
+
+class RegradeOutOfDate(ActionRefused):
+    """What a regrade would change is no longer what was looked at."""
+
+    code = "out_of_date"
+
+    def __init__(self) -> None:
+        super().__init__(_("The attempts have changed since you looked. Nothing was applied; look at what it would change now."))

@@ -1,5 +1,6 @@
 """Attempts: pinned rules, one open at a time, closed and graded for good."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -86,6 +87,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def closed_since(self, moment: datetime) -> Self:
         return self.filter(submitted_at__gte=moment)
+
+    def regradable(self, quiz: Quiz, versions: Collection[Any]) -> Self:
+        """Handed in, with one of these wordings of questions. What was never handed in counts for nothing, whatever the key."""
+        return self.asked(quiz, versions).closed().exclude(closed_by=Attempt.ClosedBy.ABANDONED)
+
+    def asked(self, quiz: Quiz, versions: Collection[Any]) -> Self:
+        """Attempts at a quiz with one of these wordings of questions."""
+        return self.at(quiz).filter(Exists(self.model.objects.filter(pk=OuterRef("pk"), slots__version__in=versions)))
 
     def since(self, moment: datetime | None) -> Self:
         return self if moment is None else self.filter(started_at__gte=moment)

@@ -6,13 +6,22 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
 from quizzes.models.fields import FractionField, one_point
 from quizzes.models.question import QuestionVersion
 from quizzes.question_types import Spec
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text that came from outside can name anything."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
@@ -41,6 +50,34 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
     def with_keys(self) -> Self:
         """With the version that was asked and, after a regrade, the one whose key counts."""
         return self.select_related("version", "graded_by")
+
+    def markable_by(self, user: Any) -> Self:
+        """The only way answers reach a marker: handed in, of somebody else, and waiting for a person or marked by one."""
+        if not user.is_authenticated or not user.has_perm("academy_quizzes.add_mark"):
+            return self.none()
+        marked = Exists(self.model.objects.filter(pk=OuterRef("pk"), marks__isnull=False))
+        return self.filter(Q(points=None) | marked, attempt__submitted_at__isnull=False).exclude(attempt__learner=user.pk)
+
+    def left_to(self, user: Any) -> Self:
+        """What this user has still to mark, the oldest first. Whoever marked an answer leaves it to another, should it need one."""
+        return self.markable_by(user).filter(points=None).exclude(marks__marker=user.pk).order_by("attempt__submitted_at", "pk")
+
+    def among(self, *, quiz: str = "", question: str = "") -> Self:
+        """Only those of a quiz, by its slug, or of a question, by its uuid; what is empty or no name at all limits nothing."""
+        chosen = self.filter(attempt__quiz__slug=quiz) if quiz else self
+        return chosen.filter(version__question__uuid=question) if is_uuid(question) else chosen
+
+    def beside(self, slot: "AttemptSlot", *, before: bool = False) -> Self:
+        """Those after this one by the time of handing in, or before it, the nearest first."""
+        at = slot.attempt.submitted_at
+        if before:
+            earlier = Q(attempt__submitted_at__lt=at) | Q(attempt__submitted_at=at, pk__lt=slot.pk)
+            return self.filter(earlier).order_by("-attempt__submitted_at", "-pk")
+        return self.filter(Q(attempt__submitted_at__gt=at) | Q(attempt__submitted_at=at, pk__gt=slot.pk))
+
+    def for_marking(self) -> Self:
+        """With attempt, quiz, versions and newest answer."""
+        return self.select_related("attempt__quiz", "version__question", "graded_by").with_answers()
 
     def for_saving(self) -> Self:
         """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Self
@@ -135,8 +135,11 @@ class Terms:
         return timedelta(microseconds=max([microseconds, *map(int, lengths)]))
 
     def deadline(self, started_at: datetime) -> datetime | None:
-        """When the time of an attempt is up: after the limit, and never after the quiz closes."""
-        ends = [self.closes_at, started_at + self.time_limit if self.time_limit else None]
+        """When the time of an attempt is up: after the limit, and never after the quiz closes.
+
+        Counted in UTC: adding to local time would go wrong in the nights when clocks change.
+        """
+        ends = [self.closes_at, started_at.astimezone(UTC) + self.time_limit if self.time_limit else None]
         return min((one for one in ends if one), default=None)
 
     def not_yet(self, now: datetime) -> bool:

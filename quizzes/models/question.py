@@ -95,6 +95,18 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             versions__attempt_slots__attempt__quiz__purpose="certification",
         ).distinct()
 
+    def withheld_in_reviews_from(self, learner: Any) -> Self:
+        """Questions that no review shows this learner now: pinned in any open attempt that is more than practice.
+
+        So an older attempt is no oracle for the one that is open.
+        """
+        serious = self.filter(
+            versions__attempt_slots__attempt__learner=learner,
+            versions__attempt_slots__attempt__submitted_at=None,
+            versions__attempt_slots__attempt__quiz__purpose__in=("graded", "certification"),
+        )
+        return serious.distinct()
+
 
 class QuestionTag(ItemBase):
     """A word that an author put on a question, so that pools can be drawn by it."""
@@ -179,9 +191,19 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         """What an attempt can pin: the current version of every question that is not retired."""
         return self.current().filter(question__retired_at=None)
 
+    def answered_in(self, quiz: Any) -> Self:
+        """Versions that closed attempts at a quiz were asked, with `attempts`, how many those are, and `newest`, the number of the newest."""
+        closed = Q(attempt_slots__attempt__quiz=quiz, attempt_slots__attempt__submitted_at__isnull=False)
+        newest = self.model.objects.published().filter(question=OuterRef("question")).order_by("-number")
+        asked = self.filter(closed).annotate(attempts=Count("attempt_slots"), newest=Subquery(newest.values("number")[:1]))
+        return asked.order_by("question__external_id", "number")
+
     def asked_by(self, quiz: Any) -> Self:
-        """Versions of the questions that a quiz names, or may draw from a bank."""
-        return self.filter(Q(question__slots__quiz=quiz) | Q(question__bank__slots__quiz=quiz)).distinct()
+        """Versions of the questions that a quiz names, or may draw from a bank. One query more where banks lie inside banks."""
+        deep = [part.bank_id for part in quiz.slots.all() if part.bank_id and part.include_children]
+        inside = {bank for family in QuestionBank.families(deep).values() for bank in family} if deep else set()
+        named = Q(question__slots__quiz=quiz) | Q(question__bank__slots__quiz=quiz)
+        return self.filter(named | Q(question__bank__in=inside)).distinct()
 
 
 class QuestionVersion(models.Model):

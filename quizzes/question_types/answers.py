@@ -33,15 +33,15 @@ class Prefixed:
         return self._form.getlist(f"{self._prefix}{key}")
 
 
-def weighed(data: Any) -> Mapping[str, Any]:
-    """Refuse what is no object, cannot be stored or is larger than any answer needs to be."""
+def weighed(data: Any, largest: int = LARGEST_ANSWER) -> Mapping[str, Any]:
+    """Refuse what is no object, cannot be stored or has more bytes than an answer needs."""
     if not isinstance(data, Mapping):
         raise AnswerError(_("An answer must be an object."))
     try:
         size = len(json.dumps(dict(data), ensure_ascii=False).encode())
     except (TypeError, ValueError, RecursionError):
         raise AnswerError(_("This answer holds something that cannot be stored.")) from None
-    if size > LARGEST_ANSWER:
+    if size > largest:
         raise AnswerError(_("This answer is too long."))
     return data
 

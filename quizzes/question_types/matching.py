@@ -102,6 +102,11 @@ class Matching(QuestionType):
         key = self._key(spec)
         return Fraction(sum(answer["pairs"].get(line) == option for line, option in key.items()), len(key))
 
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        # An option is named by the line that it belongs to: with other right sides its name means something else.
+        if self._sides(spec) != self._sides(other):
+            yield _("pairs: the right sides are not the same, so an answer would mean something else.")
+
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         pairs = {pair["id"]: pair for pair in spec["pairs"]}
         chosen = answer["pairs"] if answer else {}
@@ -127,6 +132,10 @@ class Matching(QuestionType):
     def wrong_answer(self, spec: Spec) -> Answer | None:
         key = self._key(spec)
         return {"pairs": {line: next(one for one in key.values() if one != right) for line, right in key.items()}}
+
+    def _sides(self, spec: Spec) -> dict[str, str]:
+        language, _borrowed = self.language_of(spec, "")
+        return {pair["id"]: say(pair["right"], language) for pair in spec["pairs"]}
 
     def _key(self, spec: Spec) -> dict[str, str]:
         language, _borrowed = self.language_of(spec, "")

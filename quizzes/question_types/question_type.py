@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
-from quizzes.question_types.answers import Answer, AnswerError, Form, weighed
+from quizzes.question_types.answers import LARGEST_ANSWER, Answer, AnswerError, Form, weighed
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.spec import Fields, SpecError
 from quizzes.question_types.texts import Texts, language_of, say
@@ -53,6 +53,7 @@ class QuestionType(ABC):
     is_asked: ClassVar[bool] = True  # False: nothing to answer, worth nothing
     is_marked_by_hand: ClassVar[bool] = False  # True: an answer waits for a person; `grade` gives it nothing meanwhile
     is_stepwise: ClassVar[bool] = False  # True: every answer leads on to something new, so the page is read again after each
+    largest_answer: ClassVar[int] = LARGEST_ANSWER  # bytes
     fields: ClassVar[frozenset[str]]
     required: ClassVar[Fields] = {}
     optional: ClassVar[Fields] = {}
@@ -60,6 +61,11 @@ class QuestionType(ABC):
     @property
     def template(self) -> str:
         return f"academy/quizzes/types/_{self.kind}.html"
+
+    @property
+    def fits_a_lesson(self) -> bool:
+        """Whether it can be a check of a lesson, which is answered once and marked at once."""
+        return self.is_asked and not self.is_marked_by_hand and not self.is_stepwise
 
     # The author's side
 
@@ -134,7 +140,7 @@ class QuestionType(ABC):
 
         Raises AnswerError when the data do not belong to this question.
         """
-        sent = weighed(data)
+        sent = weighed(data, self.largest_answer)
         if sent.keys() - self.fields:
             raise AnswerError(_("This answer does not have the form of this question."))
         return self.answer(spec, layout, sent)
@@ -146,6 +152,10 @@ class QuestionType(ABC):
     def following(self, spec: Spec, before: Answer | None, after: Answer | None) -> Answer | None:
         """Give the answer to save after the one that is saved, or refuse, with AnswerError, one that cannot come after it."""
         return after
+
+    def upload_of(self, answer: Answer | None) -> str | None:
+        """Name the handed-in file that an answer refers to, by its uuid."""
+        return None
 
     @abstractmethod
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
@@ -164,6 +174,10 @@ class QuestionType(ABC):
         A choice may cost something where its author says so: then the mark is
         below 0, down to -1.
         """
+
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        """Say why the key of another version cannot mark answers to this one, beside the ids that have to be the same."""
+        yield from ()
 
     def parts(self, spec: Spec, answer: Answer | None) -> Sequence[Part]:
         """Name the pieces that keep their own credit over several tries; one piece, the whole, unless a type says more."""
@@ -184,12 +198,17 @@ class QuestionType(ABC):
                 **self.key(spec, layout, used, answer),
                 "why": say(spec.get("why", {}), used),
                 "mark": str(mark),
-                "verdict": _verdict(mark, answer),
+                "verdict": self._told(spec, answer, mark),
             }
 
     @abstractmethod
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         """Give the part of `review` that is peculiar to this type."""
+
+    def _told(self, spec: Spec, answer: Answer | None, mark: Fraction) -> str:
+        if not self.is_asked:
+            return ""
+        return "waiting" if self.needs_marker(spec, answer) else _verdict(mark, answer)
 
     def _learner_texts(self, spec: Spec) -> list[Texts]:
         common = [spec[key] for key in ("stem", "why") if key in spec]

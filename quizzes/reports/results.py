@@ -151,7 +151,7 @@ class Result:
 def result_of(attempt: Attempt, *, learner: Any, language: str, now: datetime) -> Result:
     """Read a closed attempt: its questions, what is withheld now, and titles of topics."""
     slots = list(attempt.slots.with_answers().with_keys().select_related("version__question"))
-    withheld = set(Question.objects.withheld_from(learner).values_list("pk", flat=True))
+    withheld = set(Question.objects.withheld_in_reviews_from(learner).values_list("pk", flat=True))
     topics = seams.topics({slot.version.question.topic for slot in slots if slot.version.question.topic})
     review = review_of(attempt, now=now)
     score_withheld = bool(withheld) and Attempt.objects.with_score_withheld().get(pk=attempt.pk).score_withheld

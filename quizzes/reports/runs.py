@@ -76,7 +76,7 @@ def run_of(attempt: Attempt, *, position: int | None = None, with_questions: boo
 
 def _keep_back(slots: list[AttemptSlot], *, learner: int) -> None:
     """Leave out the answers to questions of an exam that is open: of an attempt with full marks they are its key."""
-    withheld = set(Question.objects.withheld_from(learner).values_list("pk", flat=True))
+    withheld = set(Question.objects.withheld_in_reviews_from(learner).values_list("pk", flat=True))
     for slot in slots:
         if slot.version.question_id in withheld:
             slot.answer = None

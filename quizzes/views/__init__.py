@@ -1,8 +1,24 @@
 """Screens of quizzes."""
 
 from quizzes.views.attempts import attempt, attempt_start, attempt_submit, attempt_summary
+from quizzes.views.marking import marking, marking_answer
 from quizzes.views.questions import attempt_question
 from quizzes.views.quizzes import quiz
+from quizzes.views.regrades import regrade, regrade_quiz, regrade_undo, regrades
 from quizzes.views.results import attempt_result
 
-__all__ = ["attempt", "attempt_question", "attempt_result", "attempt_start", "attempt_submit", "attempt_summary", "quiz"]
+__all__ = [
+    "attempt",
+    "attempt_question",
+    "attempt_result",
+    "attempt_start",
+    "attempt_submit",
+    "attempt_summary",
+    "marking",
+    "marking_answer",
+    "quiz",
+    "regrade",
+    "regrade_quiz",
+    "regrade_undo",
+    "regrades",
+]

@@ -50,7 +50,7 @@ def make_quiz(questions, now):
     """A quiz that asks every one of them."""
 
     def make(slug, purpose):
-        quiz = Quiz.objects.create(slug=slug, title={"en": slug}, purpose=purpose, max_attempts=0, review=Quiz.Review.AFTER_SUBMIT)
+        quiz = Quiz.objects.create(slug=slug, title={"en": slug}, purpose=purpose, max_attempts=0, review=Quiz.Review.PRACTICE)
         for place, question in enumerate(questions):
             QuizSlot.objects.create(quiz=quiz, question=question, sort_order=place)
         return publish_quiz(quiz, now=now)
@@ -200,7 +200,8 @@ def test_after_handing_in_everything_is_shown_again_but_the_authors_notes(noah, 
 
 
 def test_an_attempt_whose_time_is_up_withholds_nothing_any_longer(noah, exam, now):
-    Attempt.objects.filter(pk=exam.pk).update(deadline_at=now - timedelta(seconds=1))
+    over = now - timedelta(seconds=16)
+    Attempt.objects.filter(pk=exam.pk).update(deadline_at=over, ends_at=over)
     exam.refresh_from_db()
 
     noah.open(f"/academy/attempts/{exam.uuid}/")

@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 
 from quizzes.actions import (
+    AnsweredTooLate,
     AnswerError,
     AttemptClosed,
+    Sent,
     StaleAnswer,
     answer_question,
     close_overdue,
@@ -87,8 +89,8 @@ def test_an_answer_can_be_cleared(attempt, slot, now):
 def test_an_answer_after_the_deadline_is_refused_and_closes_the_attempt(attempt, slot, now):
     save_answer(attempt, position=slot.position, data=said(slot, right=True), revision=0, now=now)
 
-    with pytest.raises(AttemptClosed):
-        save_answer(attempt, position=slot.position, data=said(slot, right=False), revision=1, now=now + timedelta(minutes=25))
+    with pytest.raises(AnsweredTooLate):
+        save_answer(attempt, position=slot.position, data=said(slot, right=False), revision=1, now=now + timedelta(minutes=25, seconds=16))
 
     attempt.refresh_from_db()
     assert (attempt.closed_by, attempt.submitted_at, attempt.points) == (Attempt.ClosedBy.DEADLINE, attempt.deadline_at, 1)
@@ -120,14 +122,16 @@ def test_what_is_no_answer_of_the_question_is_refused(attempt, slot, data, now):
 
 def test_nobody_saves_into_an_attempt_of_somebody_else(attempt, slot, stranger, now):
     with pytest.raises(AttemptSlot.DoesNotExist):
-        answer_question(learner=stranger, attempt=attempt.uuid, position=slot.position, data=said(slot, right=True), revision=0, now=now)
+        answer_question(
+            learner=stranger, attempt=attempt.uuid, position=slot.position, sent=Sent(revision=0, data=said(slot, right=True)), now=now
+        )
 
 
 def test_a_save_reads_once_and_writes_once(attempt, slot, now, django_assert_max_num_queries):
     data = said(slot, right=True)
 
     with django_assert_max_num_queries(4) as queries:  # two of them the savepoint of the test
-        answer_question(learner=attempt.learner, attempt=attempt.uuid, position=slot.position, data=data, revision=0, now=now)
+        answer_question(learner=attempt.learner, attempt=attempt.uuid, position=slot.position, sent=Sent(revision=0, data=data), now=now)
 
     assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 2
 

@@ -165,7 +165,8 @@ def test_the_result_of_an_open_attempt_is_refused(signed_in, attempt):
 
 def test_an_overdue_attempt_is_closed_by_the_next_call(signed_in, attempt, slot):
     save_answer(attempt, position=slot.position, data=said(slot, right=True), revision=0, now=timezone.now())
-    Attempt.objects.update(deadline_at=timezone.now() - timedelta(seconds=1))
+    over = timezone.now() - timedelta(seconds=16)
+    Attempt.objects.update(deadline_at=over, ends_at=over)
 
     listed = signed_in.get(reverse("academy_api:attempt-list")).json()["results"][0]
 

@@ -228,7 +228,7 @@ def test_a_question_that_a_quiz_needs_is_not_retired(author, make_quiz, question
 
     page = author.post(target, {**filled(author.get(target)), "retired": "on"})
 
-    assert "“Fast deals” has 7 questions to draw from, but 8 are drawn." in faults(page)
+    assert "“Fast deals” has 7 questions that fit, but 8 are drawn." in faults(page)
     questions[0].refresh_from_db()
     assert questions[0].retired_at is None
 
@@ -273,7 +273,7 @@ def quiz_fields(bank, *, draw, state="published", **fields):
         "pass_percent": "80",
         "max_attempts": "3",
         "cooloff_minutes": "0",
-        "review": "after_submit",
+        "review": "practice",
         "shuffle_questions": "on",
         "slots-TOTAL_FORMS": "1",
         "slots-INITIAL_FORMS": "0",
@@ -299,7 +299,7 @@ def test_publishing_with_too_small_a_pool_is_refused_with_the_number(author, ban
     page = author.post(address("quiz", "add"), quiz_fields(bank, draw=9))
 
     assert page.status_code == 200
-    assert "“Fast deals” has 8 questions to draw from, but 9 are drawn." in faults(page)
+    assert "“Fast deals” has 8 questions that fit, but 9 are drawn." in faults(page)
     assert not Quiz.objects.exists()
 
 

@@ -82,7 +82,7 @@ def test_the_review_shows_what_went_wrong_first_and_all_on_demand(signed_in, mak
 
 
 def test_single_answers_wait_for_the_pass_where_the_policy_says_so(signed_in, make_quiz, questions, closed):
-    quiz = make_quiz(draw=8, review=Quiz.Review.AFTER_PASS)
+    quiz = make_quiz(draw=8, review=Quiz.Review.GRADED)
 
     failed, passed = signed_in.get(result(closed(quiz, right=0))), signed_in.get(result(closed(quiz, right=8), show="all"))
 
@@ -92,7 +92,7 @@ def test_single_answers_wait_for_the_pass_where_the_policy_says_so(signed_in, ma
 
 
 def test_a_policy_of_never_shows_no_single_answer(signed_in, make_quiz, questions, closed):
-    page = signed_in.get(result(closed(make_quiz(draw=8, review=Quiz.Review.NEVER), right=8), show="all"))
+    page = signed_in.get(result(closed(make_quiz(draw=8, review=Quiz.Review.CERTIFICATION), right=8), show="all"))
 
     assert SENTINEL not in page.content.decode()
 
@@ -199,11 +199,11 @@ def test_the_page_before_costs_no_more_for_more_attempts(signed_in, rep, make_qu
     address = reverse("academy_quizzes:quiz", args=[quiz.slug])
 
     signed_in.get(address)
-    with django_assert_max_num_queries(6) as none:
+    with django_assert_max_num_queries(7) as none:
         signed_in.get(address)
     for _attempt in range(3):
         submit_attempt(start_attempt(learner=rep, quiz=quiz, now=timezone.now()), now=timezone.now())
-    with django_assert_max_num_queries(6) as three:
+    with django_assert_max_num_queries(7) as three:
         signed_in.get(address)
 
     assert len(three) == len(none)

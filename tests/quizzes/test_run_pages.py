@@ -239,7 +239,8 @@ def test_a_closed_attempt_leads_to_its_result(signed_in, attempt):
 
 
 def test_an_overdue_attempt_is_closed_by_the_next_look_at_it(signed_in, exam_attempt):
-    Attempt.objects.update(started_at=timezone.now() - timedelta(hours=2), deadline_at=timezone.now() - timedelta(hours=1))
+    over = timezone.now() - timedelta(hours=1)
+    Attempt.objects.update(started_at=over - timedelta(hours=1), deadline_at=over, ends_at=over)
 
     answer = signed_in.get(question(exam_attempt, 1))
 

@@ -141,7 +141,7 @@ def test_a_refused_start_still_closes_what_was_overdue(rep, exam, now):
 def test_publishing_a_pool_that_is_too_small_is_refused_with_the_numbers(make_quiz, questions, now):
     quiz = make_quiz(draw=9, published=False)
 
-    with pytest.raises(PoolTooSmall, match="“Fast deals” has 8 questions to draw from, but 9 are drawn"):
+    with pytest.raises(PoolTooSmall, match="“Fast deals” has 8 questions that fit, but 9 are drawn"):
         publish_quiz(quiz, now=now)
 
     quiz.refresh_from_db()
