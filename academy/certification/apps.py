@@ -14,11 +14,11 @@ class CertificationConfig(AppConfig):
 
     def ready(self) -> None:
         from academy.certification import receivers
-        from academy.certification.reports import doors, notices
+        from academy.certification.reports import doors, notices, regrades
         from academy.people.signals import person_changed
         from courses.models import register_use
         from courses.signals import course_completed, step_completed
-        from quizzes.models.seams import register_after, register_before, register_gate
+        from quizzes.models.seams import register_affected, register_after, register_before, register_gate
         from quizzes.signals import attempt_closed, attempt_graded, attempt_started
 
         course_completed.connect(receivers.review_after_course, dispatch_uid="academy_certification.course_completed")
@@ -30,4 +30,5 @@ class CertificationConfig(AppConfig):
         register_before(notices.before_exam)
         register_after(notices.after_exam)
         register_gate(doors.exam_gate)
+        register_affected(regrades.affected_by)
         register_use(notices.needed_for)

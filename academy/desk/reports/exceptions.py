@@ -1,6 +1,6 @@
 """Exceptions that stand: for whom, at which quiz, what they allow, who made them and why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.people.models import Person, names
+from academy.people.models import Person
 from quizzes.models import QuizOverride
 
 
@@ -29,29 +29,32 @@ class ExceptionLine:
     reason: str
 
 
-def standing_exceptions(people: Iterable[Person]) -> tuple[ExceptionLine, ...]:
-    """Those of these people that were not taken back, the newest first. Two queries."""
-    rows = list(QuizOverride.objects.standing().filter(learner__person__in=people).select_related("quiz"))
-    called = names(_users(rows)) if rows else {}
-    return tuple(_line(row, called) for row in rows)
+def standing_of(people: Iterable[Person]) -> list[QuizOverride]:
+    """Those of these people that were not taken back, the newest first."""
+    rows = QuizOverride.objects.standing().filter(learner__person__in=people)
+    return list(rows.select_related("quiz", "learner__person", "granted_by__person"))
 
 
-def _users(rows: Collection[QuizOverride]) -> set[int]:
-    return {pk for row in rows for pk in (row.learner_id, row.granted_by_id)}
-
-
-def _line(row: QuizOverride, called: dict[int, str]) -> ExceptionLine:
-    return ExceptionLine(
-        uuid=row.uuid,
-        learner=called.get(row.learner_id, ""),
-        quiz=str(row.quiz),
-        allows=tuple(allowed(row)),
-        closes_at=row.closes_at,
-        opens_at=row.opens_at,
-        by=called.get(row.granted_by_id, _("an administrator")),
-        at=row.granted_at,
-        reason=row.reason,
+def exception_lines(rows: Iterable[QuizOverride]) -> tuple[ExceptionLine, ...]:
+    """Exceptions in words."""
+    return tuple(
+        ExceptionLine(
+            uuid=row.uuid,
+            learner=_name(row.learner),
+            quiz=str(row.quiz),
+            allows=tuple(allowed(row)),
+            closes_at=row.closes_at,
+            opens_at=row.opens_at,
+            by=_name(row.granted_by),
+            at=row.granted_at,
+            reason=row.reason,
+        )
+        for row in rows
     )
+
+
+def _name(user: Any) -> str:
+    return str(getattr(user, "person", user))
 
 
 def allowed(row: Any) -> Iterable[str]:

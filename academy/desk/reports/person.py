@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from academy.certification.models import AwardEvent, Cycle, PracticeSubmission, Requirement
 from academy.desk.reports.attempt import result_in_words
 from academy.desk.reports.cards import Card, card_of
-from academy.desk.reports.exceptions import ExceptionLine, standing_exceptions
+from academy.desk.reports.exceptions import ExceptionLine, exception_lines, standing_of
 from academy.desk.reports.learning import Learning, read_learning
 from academy.desk.reports.lessons import LessonLine, by_lesson
 from academy.people.models import Person
@@ -93,12 +93,13 @@ class PersonPage:
 
 
 def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
-    """Read the page of one person, in seventeen queries. Who reads their own is told no score that is held back."""
+    """Read the page of one person, in sixteen queries. Who reads their own is told no score that is held back."""
     learning = read_learning(person.user, today=today)
     closed = [attempt for attempt in reversed(learning.attempts) if not attempt.is_open]
     told = [attempt for attempt in closed if not (attempt.score_withheld and person.user_id == reader.pk)]
     requests = tuple(AttemptRequest.objects.open().of(person.user).select_related("quiz"))
     asked = {request.quiz_id for request in requests}
+    standing = standing_of([person])
     reviewed = [practice for practice in reversed(learning.practices) if practice.review_or_none]
     return PersonPage(
         person=person,
@@ -106,8 +107,10 @@ def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
         practices=tuple(_records(reviewed[:PRACTICES_SHOWN])),
         attempts=tuple(_attempts(closed, told)),
         requests=requests,
-        used_up=tuple(quiz for quiz in Allowance.used_up(person.user, attempts=learning.attempts) if quiz.pk not in asked),
-        exceptions=standing_exceptions([person]),
+        used_up=tuple(
+            quiz for quiz in Allowance.used_up(person.user, attempts=learning.attempts, standing=standing) if quiz.pk not in asked
+        ),
+        exceptions=exception_lines(standing),
         weak=tuple(_weak(told)),
         history=tuple(_history(person, learning, told, reviewed)),
     )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from academy.desk.forms import ExceptionForm
-from academy.desk.reports.exceptions import standing_exceptions
+from academy.desk.reports.exceptions import exception_lines, standing_of
 from academy.people.conf import SESSION_KEY
 from academy.people.models import Person, Team
 from academy.people.permissions import may_grant
@@ -43,7 +43,13 @@ def _exceptions(request: HttpRequest, people: list[Person], context: dict[str, A
         form = ExceptionForm(request.POST or None, now=timezone.now())
         if form.is_valid() and _grant(request, form, people):
             return redirect(request.path)
-    context |= {"current": "team", "form": form, "people": people, "exceptions": standing_exceptions(people), "today": timezone.localdate()}
+    context |= {
+        "current": "team",
+        "form": form,
+        "people": people,
+        "exceptions": exception_lines(standing_of(people)),
+        "today": timezone.localdate(),
+    }
     return render(request, "academy/desk/exceptions.html", context, status=422 if form.errors else 200)
 
 

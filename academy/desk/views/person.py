@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.certification.permissions import may_sign_off
 from academy.desk.reports.person import read_person
 from academy.people.models import Person
-from academy.people.permissions import may_grant
 from quizzes.actions import grant_attempt
 from quizzes.models import Quiz
 
@@ -24,13 +23,14 @@ from quizzes.models import Quiz
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    shown = get_object_or_404(Person.objects.led_by(request.user).select_related("user", "team"), uuid=person)
+    mine = Person.objects.led_by(request.user).with_may_grant(request.user)
+    shown = get_object_or_404(mine.select_related("user", "team"), uuid=person)
     context: dict[str, Any] = {
         "current": "team",
         "person": shown,
         "page": read_person(shown, reader=request.user, today=today),
         "may_act": may_sign_off(request.user, shown.user),
-        "may_grant": may_grant(request.user, shown.user),
+        "may_grant": shown.may_grant,
         "is_own": shown.user_id == request.user.pk,
         "now": now,
         "today": today,

@@ -35,6 +35,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those for whom a user may make exceptions at a quiz: the own line, or everybody with the rights. Never the user."""
         return self.exclude(user_id=user.pk) if grants_everywhere(user) else self.managed_by(user)
 
+    def with_may_grant(self, user: Any) -> Self:
+        """Each with `may_grant`: whether the user may make exceptions for this person."""
+        return self.annotate(may_grant=Exists(Person.objects.grantable_by(user).filter(pk=OuterRef("pk"))))
+
     def of_user(self, user: Any) -> Self:
         return self.filter(user_id=user.pk)
 
@@ -79,6 +83,9 @@ class Person(models.Model):
         verbose_name=_("team"),
         help_text=_("The current one; past ones are memberships."),
     )
+
+    # Set by `with_may_grant`, and only by it.
+    may_grant: bool
 
     objects = PersonQuerySet.as_manager()
 
