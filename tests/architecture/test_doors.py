@@ -10,11 +10,7 @@ DOORS = {"views", "api", "viewsets"}
 # Narrowing rows belongs to a QuerySet method; `visible_to` and its like are what a door may say.
 REFUSED = {"filter", "exclude", "raw", "extra", "annotate"}
 # Nothing else is called like them: a template filter is registered, a button is no query.
-SHUT = [
-    file
-    for file in PACKAGED
-    if DOORS & set(file.relative_to(ROOT).parts[:-1]) or file.name in {"receivers.py", "wagtail_hooks.py"}
-]
+SHUT = [file for file in PACKAGED if DOORS & set(file.relative_to(ROOT).parts[:-1]) or file.name in {"receivers.py", "wagtail_hooks.py"}]
 
 
 def narrowings(file):

@@ -33,7 +33,10 @@ def offers(client, certification, quiz):
     """Whether the page of the certification, the page of the exam and My academy offer to begin it."""
     page = words(client.get(reverse("academy_certification:certification", args=[certification.slug])))
     intro = words(client.get(reverse("academy_quizzes:quiz", args=[quiz.slug])))
-    doors = reverse("academy_certification:exam_start", args=[certification.slug]), reverse("academy_quizzes:attempt_start", args=[quiz.slug])
+    doors = (
+        reverse("academy_certification:exam_start", args=[certification.slug]),
+        reverse("academy_quizzes:attempt_start", args=[quiz.slug]),
+    )
     return [f'action="{doors[0]}"' in page or f'action="{reverse("academy_certification:cycle_open", args=[certification.slug])}"' in page,
             f'action="{doors[1]}"' in intro]  # fmt: skip
 
@@ -89,9 +92,7 @@ def test_an_exam_that_has_closed_is_offered_to_whom_more_time_was_granted(client
     address = reverse("academy_certification:certification", args=[certification.slug])
 
     shut = words(client.get(address))
-    grant_override(
-        quiz=exam_quiz, learners=[rep], grant=Grant(closes_at=ended + timedelta(days=2)), reason="Was ill", by=manager, now=now
-    )
+    grant_override(quiz=exam_quiz, learners=[rep], grant=Grant(closes_at=ended + timedelta(days=2)), reason="Was ill", by=manager, now=now)
     open_again = words(client.get(address))
 
     assert "The exam closed on" in shut

@@ -92,9 +92,7 @@ def test_who_passes_by_a_regrade_is_reviewed_like_after_any_pass(rep, certificat
     assert Award.objects.get(learner=rep).issued_at == now + days(1)
 
 
-def test_the_queries_do_not_grow_with_learners(
-    make_person, team, certification, sit, now, django_assert_max_num_queries
-):
+def test_the_queries_do_not_grow_with_learners(make_person, team, certification, sit, now, django_assert_max_num_queries):
     changes = []
     for name in ("ann", "ben", "cleo"):
         learner = make_person(name, team=team)

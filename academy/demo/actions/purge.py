@@ -1,11 +1,13 @@
 """Removes the demo company: exactly its people, their history, and what was loaded for them."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
+from taggit.models import Tag
 
 from academy.certification.models import (
     Award,
@@ -34,6 +36,7 @@ from quizzes.models import (
     Mark,
     Question,
     QuestionBank,
+    QuestionTag,
     QuestionVersion,
     Quiz,
     QuizOverride,
@@ -91,7 +94,7 @@ def _remove_history(company: Company) -> None:
     RegradeVerdict.objects.filter(attempt__learner__in=users).delete()
     RegradeLine.objects.filter(slot__attempt__learner__in=users).delete()
     Mark.objects.filter(slot__attempt__learner__in=users).delete()
-    Upload.objects.filter(slot__attempt__learner__in=users).delete()
+    _remove_uploads(users)
     AttemptEvent.objects.filter(attempt__learner__in=users).delete()
     Response.objects.filter(slot__attempt__learner__in=users).delete()
     AttemptSlot.objects.filter(attempt__learner__in=users).delete()
@@ -102,6 +105,14 @@ def _remove_history(company: Company) -> None:
     CheckAnswer.objects.filter(learner__in=users).delete()
     StepCompletion.objects.filter(learner__in=users).delete()
     Enrolment.objects.filter(learner__in=users).delete()
+
+
+def _remove_uploads(users: Any) -> None:
+    """The rows, and with them, once that is certain, the files."""
+    uploads = Upload.objects.filter(slot__attempt__learner__in=users)
+    for upload in uploads:
+        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
+    uploads.delete()
 
 
 def _remove_certifications(company: Company) -> None:
@@ -132,9 +143,17 @@ def _remove_questions(company: Company) -> None:
     Quiz.objects.filter(slug__in=slugs).delete()
     QuestionVersion.objects.filter(question__bank__in=banks).delete()
     Question.objects.filter(bank__in=banks).delete()
+    _remove_tags(company)
     Team.uses.through.objects.filter(capability__slug__in=[row["slug"] for row in company.capabilities]).delete()
     Capability.objects.filter(slug__in=[row["slug"] for row in company.capabilities]).delete()
     banks.delete()
+
+
+def _remove_tags(company: Company) -> None:
+    """The words that the demo put on its questions, where nothing else bears them."""
+    brought = {tag for pool in company.pools for row in pool["questions"] for tag in row.get("tags", ())}
+    still_borne = QuestionTag.objects.filter(tag=OuterRef("pk"))
+    Tag.objects.filter(~Exists(still_borne), name__in=brought, taggit_taggeditem_items=None).delete()
 
 
 def _remove_people(company: Company) -> None:
