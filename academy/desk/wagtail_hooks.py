@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from academy.certification.viewsets import CertificationVersionViewSet, CertificationViewSet
+from academy.desk.actions.reading import READ_ATTEMPT
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
 from academy.desk.views.menu import ways_out
 from academy.people.viewsets import PersonViewSet, TeamViewSet
@@ -41,3 +43,8 @@ hooks.register("before_delete_page", refuse_page_deletion)
 hooks.register("before_delete_snippet", refuse_snippet_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("before_delete_user", refuse_user_deletion)
+
+
+@hooks.register("register_log_actions")
+def register_readings(actions: LogActionRegistry) -> None:
+    actions.register_action(READ_ATTEMPT, _("Read an attempt"), _("Read the result and the events of somebody's attempt"))

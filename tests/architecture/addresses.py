@@ -111,6 +111,7 @@ def things_of(person: Any) -> dict[str, Any]:
         "serial": Award.objects.get(learner=ines).serial,
         "standing": Standing.objects.get(learner=ren, certification=cycle.certification).pk,
         "person": ren.person.uuid,
+        "team": ren.person.team.slug,
     }
 
 
@@ -134,6 +135,11 @@ ROWS: Final[dict[str, Row]] = {
     "academy_desk:team": Row("302 404 404 200 404 200"),
     "academy_desk:person": Row("302 404 404 200 404 200", {"person": "person"}),
     "academy_desk:grant": Row("302 404 404 302 404 302", {"person": "person", "quiz": "quiz"}, "POST"),
+    # Nobody makes an exception for oneself: the manager finds the page of another, never the own one.
+    "academy_desk:person_exceptions": Row("302 404 404 200 404 200", {"person": "person"}),
+    "academy_desk:team_exceptions": Row("302 404 404 200 404 200", {"team": "team"}),
+    "academy_desk:take_back": Row("302 404 404 302 404 302", {"override": "override"}, "POST"),
+    "academy_desk:attempt": Row("302 404 404 200 404 200", CLOSED),
     "academy_people:language": Row("302 302 302 302 302 302", method="POST"),
     "academy_courses:catalogue": Row("302 200 200 200 200 200"),
     "academy_courses:capability": Row("302 200 200 200 200 200", {"capability": "capability"}),

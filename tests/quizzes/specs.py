@@ -184,3 +184,9 @@ def answer_to(kind):
 
 def laid_out(kind, spec, *, seed=7, shuffle=True):
     return question_type(kind).lay_out(spec, chance=Random(seed), shuffle=shuffle)
+
+
+def right_data(slot):
+    """The right answer to a question of an attempt, in its tokens."""
+    kind = question_type(slot.version.kind)
+    return kind.as_data(slot.layout, kind.right_answer(slot.version.spec))
