@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.question_types import question_type
+from quizzes.question_types import question_type, without_feedback
 from tests.quizzes.specs import (
     BY_RULE,
     SENTINEL,
@@ -247,3 +247,26 @@ def test_a_reviewed_order_stands_right_and_names_the_learner_s_places():
 
     places = [(item["text"], item["place"], item["is_right"]) for item in review["right_items"]]
     assert places == [("Part 1", 2, False), ("Part 2", 1, False), ("Part 3", 3, True), ("Part 4", 4, True)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("single", {"choice": "a"}),
+        ("numeric", {"value": "5"}),
+        ("short_text", {"value": "no"}),
+        ("cloze", {"gaps": {"1": "1.b", "2": "12"}}),
+    ],
+)
+def test_a_review_can_be_given_without_the_words_for_an_answer(kind, answer):
+    feedback = both(f"{SENTINEL} feedback")
+    numbers = {"more": [{"answer": "5", "tolerance": "0", "fraction": "0", "feedback": feedback}]}
+    words = {"accept": {"en": ["yes", {"text": "*", "fraction": "0", "feedback": feedback}]}}
+    spec = {**SPECS[kind], **{"numeric": numbers, "short_text": words}.get(kind, {})}
+
+    review = reviewed(kind, answer, spec=spec)
+    silent = without_feedback(review)
+
+    assert f"{SENTINEL} feedback" in json.dumps(review)
+    assert f"{SENTINEL} feedback" not in json.dumps(silent)
+    assert silent.keys() == review.keys()
