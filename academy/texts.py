@@ -100,7 +100,9 @@ class LocalisedFormField(forms.MultiValueField):
 
     def compress(self, data_list: list[str]) -> LocalisedText:
         codes = [code for code, _name in content_languages()]
-        return LocalisedText({code: text.strip() for code, text in zip(codes, data_list, strict=False) if text and text.strip()})
+        # A browser ends every line with two signs; the text that was read had one.
+        texts = {code: text.replace("\r\n", "\n").strip() for code, text in zip(codes, data_list, strict=False) if text}
+        return LocalisedText({code: text for code, text in texts.items() if text})
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return localised(initial) != self.compress(list(data or []))

@@ -1,5 +1,6 @@
 """The form of a question: what it asks, by type, and where it belongs."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, ClassVar, Final
@@ -20,6 +21,7 @@ from quizzes.question_types import Spec, question_type
 
 COMMON: Final = frozenset({"stem", "why", "note"})
 ROWS_SHOWN: Final = 4  # empty ones beyond are folded
+ROW: Final = re.compile(r"(?P<list>[a-z]+)_(?P<number>[0-9]+)_")
 
 
 def choices_of_topics() -> list[Any]:
@@ -89,11 +91,13 @@ class QuestionForm(WagtailAdminModelForm):
         ]
         for heading, names in listed:
             fields = [self[name] for name in names]
-            yield heading, fields, names[0].startswith("row_") and not self._shows_rows_up_to(names[0]) and not any(map(_filled, fields))
+            yield heading, fields, self._is_spare(names[0]) and not any(map(_filled, fields))
 
-    @staticmethod
-    def _shows_rows_up_to(name: str) -> bool:
-        return int(name.split("_")[1]) <= ROWS_SHOWN
+    def _is_spare(self, name: str) -> bool:
+        row = ROW.match(name)
+        if row is None:
+            return name in self.part.extras
+        return row["list"] != "row" or int(row["number"]) > ROWS_SHOWN
 
     def clean(self) -> dict[str, Any]:
         sent: dict[str, Any] = super().clean() or self.cleaned_data

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 Answer = dict[str, Any]
 
 LARGEST_ANSWER = 10_000  # bytes
+LONGEST_LINE = 500  # letters
 
 
 class AnswerError(ValueError):
@@ -75,3 +76,8 @@ def plain_text(value: Any) -> str:
 def sole(values: Sequence[Any]) -> Any:
     """Take the one value of a form field; several stay a list, which no single field accepts."""
     return values[0] if len(values) == 1 else list(values)
+
+
+def written(value: Any) -> str:
+    """Give a refused value back as it was typed, as far as a field can hold it."""
+    return value[:LONGEST_LINE] if isinstance(value, str) else ""

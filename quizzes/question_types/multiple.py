@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
+WEIGHTS = "weights"
+DISTINCT_SUMS = 20_000  # a guess over more sums of weights than these is no longer exact
+
+
 @dataclass(frozen=True)
 class Ticks:
     """How the ticks of one answer fell."""
@@ -27,6 +33,7 @@ class Ticks:
     slips: int  # wrong choices that are ticked
     right: int  # right choices there are
     choices: int
+    dock: Fraction | None = None  # what a wrong tick costs, where its author says so
 
     @property
     def errors(self) -> int:
@@ -38,7 +45,8 @@ def all_or_nothing(ticks: Ticks) -> Fraction:
 
 
 def right_minus_wrong(ticks: Ticks) -> Fraction:
-    return max(WRONG, Fraction(ticks.hits - ticks.slips, ticks.right))
+    cost = Fraction(1, ticks.right) if ticks.dock is None else ticks.dock
+    return max(WRONG, Fraction(ticks.hits, ticks.right) - cost * ticks.slips)
 
 
 def every_decision(ticks: Ticks) -> Fraction:
@@ -68,6 +76,10 @@ SCORINGS: dict[str, Callable[[Ticks], Fraction]] = {
 }
 
 
+def within_bounds(sum_of_weights: Fraction) -> Fraction:
+    return min(RIGHT, max(WRONG, sum_of_weights))
+
+
 class MultipleChoice(WrittenOptions):
     """Any number of right choices, to be ticked together; the answer is {"choices": [ids]}."""
 
@@ -76,7 +88,7 @@ class MultipleChoice(WrittenOptions):
     place = 20
     fields = frozenset({"choices"})
     required: ClassVar[Fields] = {"choices": CHOICES}
-    optional: ClassVar[Fields] = {"scoring": shapes.one_of(tuple(SCORINGS))}
+    optional: ClassVar[Fields] = {"scoring": shapes.one_of((*SCORINGS, WEIGHTS)), "dock": shapes.share}
 
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose all that are right.")
@@ -85,6 +97,18 @@ class MultipleChoice(WrittenOptions):
         yield from super().faults(spec)
         if not any(choice["right"] for choice in spec["choices"]):
             yield _("At least one choice must be right.")
+        yield from self._faults_of_shares(spec)
+        if "dock" in spec and (_scoring(spec) != "right_minus_wrong" or shapes.exact(spec["dock"]) == 0):
+            yield _("dock must be more than 0, and counts only with the scoring “right_minus_wrong”.")
+
+    def _faults_of_shares(self, spec: Spec) -> Iterator[str]:
+        if _scoring(spec) != WEIGHTS:
+            if any("fraction" in choice for choice in spec["choices"]):
+                yield _("Shares of choices count only with the scoring “weights”.")
+            return
+        together = sum((share for share in self.shares(spec).values() if share > 0), Fraction())
+        if together != RIGHT:
+            yield _("The shares of the right choices must make 1 together; here they make %(sum)s.") % {"sum": together}
 
     def chosen(self, answer: Answer | None) -> frozenset[str]:
         return frozenset(answer["choices"]) if answer else frozenset()
@@ -102,17 +126,33 @@ class MultipleChoice(WrittenOptions):
         tokens = tokens_by_id(layout, "options")
         return {"choices": [tokens[one] for one in answer["choices"]]} if answer else {}
 
+    def right_ids(self, spec: Spec) -> frozenset[str]:
+        if _scoring(spec) == WEIGHTS:
+            return frozenset(one for one, share in self.shares(spec).items() if share > 0)
+        return super().right_ids(spec)
+
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
         if answer is None:
             return WRONG  # not looked at, even where an unticked wrong choice would count
         chosen, right = self.chosen(answer), self.right_ids(spec)
-        ticks = Ticks(
-            hits=len(chosen & right),
-            slips=len(chosen - right),
-            right=len(right),
-            choices=len(spec["choices"]),
+        if _scoring(spec) == WEIGHTS:
+            shares = self.shares(spec)
+            return within_bounds(sum((shares.get(one, WRONG) for one in chosen), Fraction()))
+        return self._scored(spec, hits=len(chosen & right), slips=len(chosen - right), right=len(right))
+
+    def guess(self, spec: Spec) -> Fraction:
+        """Tick every choice or not, by the toss of a coin."""
+        if _scoring(spec) == WEIGHTS:
+            return _guess_by_weights(list(self.shares(spec).values()))
+        right, choices = len(self.right_ids(spec)), len(spec["choices"])
+        wrong = choices - right
+        ways = (
+            comb(right, hits) * comb(wrong, slips) * self._scored(spec, hits=hits, slips=slips, right=right)
+            for hits in range(right + 1)
+            for slips in range(wrong + 1)
+            if hits or slips
         )
-        return SCORINGS[spec.get("scoring", "all_or_nothing")](ticks)
+        return sum(ways, Fraction()) / (1 << choices)
 
     def right_answer(self, spec: Spec) -> Answer:
         return {"choices": sorted(self.right_ids(spec))}
@@ -121,3 +161,26 @@ class MultipleChoice(WrittenOptions):
         ids, right = self.all_ids(spec), self.right_ids(spec)
         wrong: Answer = {"choices": sorted(set(ids) - right) or ids[:1]}
         return wrong if self.grade(spec, wrong) == WRONG else None
+
+    @staticmethod
+    def _scored(spec: Spec, *, hits: int, slips: int, right: int) -> Fraction:
+        dock = shapes.exact(spec["dock"]) if "dock" in spec else None
+        return SCORINGS[_scoring(spec)](Ticks(hits=hits, slips=slips, right=right, choices=len(spec["choices"]), dock=dock))
+
+
+def _scoring(spec: Spec) -> str:
+    return str(spec.get("scoring", "all_or_nothing"))
+
+
+def _guess_by_weights(shares: list[Fraction]) -> Fraction:
+    """The mean over all ticks, by counting how many of them make each sum."""
+    ways: Counter[Fraction] = Counter({Fraction(): 1})
+    for share in shares:
+        with_it: Counter[Fraction] = Counter()
+        for reached, number in ways.items():
+            with_it[reached] += number
+            with_it[reached + share] += number
+        ways = with_it
+        if len(ways) > DISTINCT_SUMS:
+            return within_bounds(sum(shares, Fraction()) / 2)
+    return sum((within_bounds(reached) * number for reached, number in ways.items()), Fraction()) / (1 << len(shares))

@@ -9,6 +9,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, Form, known_token, sole
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
@@ -17,7 +19,9 @@ from quizzes.question_types.spec import Fields
 from quizzes.question_types.texts import Texts, say
 
 CHOICES = shapes.rows(
-    shapes.record({"id": shapes.identifier, "text": shapes.texts, "right": shapes.truth}, {"feedback": shapes.texts}),
+    shapes.record(
+        {"id": shapes.identifier, "text": shapes.texts, "right": shapes.truth}, {"feedback": shapes.texts, "fraction": shapes.signed_share}
+    ),
     at_least=2,
 )
 
@@ -30,6 +34,7 @@ class Option:
     text: str
     right: bool
     feedback: str = ""
+    partly: bool = False
 
 
 class Options(QuestionType):
@@ -49,6 +54,11 @@ class Options(QuestionType):
     @abstractmethod
     def all_ids(self, spec: Spec) -> list[str]:
         """Name every option in the author's order."""
+
+    def shares(self, spec: Spec) -> dict[str, Fraction]:
+        """Say what part of the mark each option gives."""
+        right = self.right_ids(spec)
+        return {one: RIGHT if one in right else WRONG for one in self.all_ids(spec)}
 
     @abstractmethod
     def chosen(self, answer: Answer | None) -> frozenset[str]:
@@ -75,6 +85,7 @@ class Options(QuestionType):
                     "text": options[one].text,
                     "chosen": one in chosen,
                     "right": options[one].right,
+                    "partly": options[one].partly,
                     "feedback": options[one].feedback,
                 }
                 for token, one in layout["options"]
@@ -90,6 +101,10 @@ class WrittenOptions(Options):
     def faults(self, spec: Spec) -> Iterator[str]:
         yield from shapes.unique_ids("choices", spec["choices"])
         yield from shapes.distinct_texts("choices", [choice["text"] for choice in spec["choices"]])
+        for number, choice in enumerate(spec["choices"], start=1):
+            share = share_of_choice(choice)
+            if (choice["right"] and share <= 0) or (share == RIGHT and not choice["right"]):
+                yield _("choices[%(number)d]: its share contradicts whether it is right.") % {"number": number}
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         for choice in spec["choices"]:
@@ -98,10 +113,20 @@ class WrittenOptions(Options):
                 yield choice["feedback"]
 
     def options(self, spec: Spec, language: str) -> list[Option]:
+        right, shares = self.right_ids(spec), self.shares(spec)
         return [
-            Option(choice["id"], say(choice["text"], language), choice["right"], say(choice.get("feedback", {}), language))
+            Option(
+                choice["id"],
+                say(choice["text"], language),
+                choice["id"] in right,
+                say(choice.get("feedback", {}), language),
+                choice["id"] not in right and shares[choice["id"]] > 0,
+            )
             for choice in spec["choices"]
         ]
+
+    def shares(self, spec: Spec) -> dict[str, Fraction]:
+        return {choice["id"]: share_of_choice(choice) for choice in spec["choices"]}
 
     def right_ids(self, spec: Spec) -> frozenset[str]:
         return frozenset(choice["id"] for choice in spec["choices"] if choice["right"])
@@ -111,7 +136,7 @@ class WrittenOptions(Options):
 
 
 class OneOption(Options):
-    """Exactly one option is right and one may be chosen; the answer is {"choice": id}."""
+    """One option may be chosen, and earns its share; the answer is {"choice": id}."""
 
     fields = frozenset({"choice"})
 
@@ -132,12 +157,22 @@ class OneOption(Options):
         return {"choice": tokens_by_id(layout, "options")[answer["choice"]]} if answer else {}
 
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
-        return RIGHT if self.chosen(answer) == self.right_ids(spec) else WRONG
+        return self.shares(spec).get(answer["choice"], WRONG) if answer else WRONG
+
+    def guess(self, spec: Spec) -> Fraction:
+        shares = self.shares(spec).values()
+        return sum(shares, Fraction()) / len(shares)
 
     def right_answer(self, spec: Spec) -> Answer:
-        (right,) = self.right_ids(spec)
-        return {"choice": right}
+        return {"choice": next(one for one, share in self.shares(spec).items() if share == RIGHT)}
 
     def wrong_answer(self, spec: Spec) -> Answer | None:
-        right = self.right_ids(spec)
-        return {"choice": next(one for one in self.all_ids(spec) if one not in right)}
+        wrong = next((one for one, share in self.shares(spec).items() if share == WRONG), None)
+        return None if wrong is None else {"choice": wrong}
+
+
+def share_of_choice(choice: Mapping[str, Any]) -> Fraction:
+    """The share an author wrote for a choice; without one, a right choice gives everything and a wrong one nothing."""
+    if "fraction" in choice:
+        return shapes.exact(choice["fraction"])
+    return RIGHT if choice["right"] else WRONG

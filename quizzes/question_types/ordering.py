@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,9 +30,33 @@ def absolute(given: Sequence[str], right: Sequence[str]) -> Fraction:
     return Fraction(sum(one == other for one, other in zip(given, right, strict=True)), len(right))
 
 
+def next_item(given: Sequence[str], right: Sequence[str]) -> Fraction:
+    """Count the neighbours that follow each other as they should."""
+    follows = dict(pairwise(right))
+    return Fraction(sum(follows.get(one) == other for one, other in pairwise(given)), len(right) - 1)
+
+
+def relative(given: Sequence[str], right: Sequence[str]) -> Fraction:
+    """Count for every item how near it stands to its own place."""
+    places, last = {one: place for place, one in enumerate(right)}, len(right) - 1
+    near = sum(max(0, last - abs(place - places[one])) for place, one in enumerate(given))
+    return Fraction(near, len(right) * last)
+
+
 SCORINGS: dict[str, Callable[[Sequence[str], Sequence[str]], Fraction]] = {
     "all_or_nothing": all_or_nothing,
     "absolute": absolute,
+    "next_item": next_item,
+    "relative": relative,
+}
+
+# The mean over all orders of n items. An item stands in its own place once in n
+# orders, and behind its forerunner too; the mean distance is (n² - 1) / 3n.
+GUESSES: dict[str, Callable[[int], Fraction]] = {
+    "all_or_nothing": lambda items: Fraction(1, math.factorial(items)),
+    "absolute": lambda items: Fraction(1, items),
+    "next_item": lambda items: Fraction(1, items),
+    "relative": lambda items: Fraction(2 * items - 1, 3 * items),
 }
 
 
@@ -94,9 +120,13 @@ class Ordering(QuestionType):
         return {"order": [tokens[one] for one in answer["order"]]} if answer else {}
 
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
-        if answer is None:
+        right = _right_order(spec)
+        if answer is None or set(answer["order"]) != set(right):
             return WRONG
-        return SCORINGS[spec.get("scoring", "all_or_nothing")](answer["order"], _right_order(spec))
+        return SCORINGS[_scoring(spec)](answer["order"], right)
+
+    def guess(self, spec: Spec) -> Fraction:
+        return GUESSES[_scoring(spec)](len(spec["items"]))
 
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         tokens = tokens_by_id(layout, "items")
@@ -118,7 +148,12 @@ class Ordering(QuestionType):
 
     def wrong_answer(self, spec: Spec) -> Answer | None:
         first, *rest = _right_order(spec)
-        return {"order": [*rest, first]}
+        tried: list[Answer] = [{"order": [*rest, first]}, {"order": [*reversed(rest), first]}]
+        return next((answer for answer in tried if self.grade(spec, answer) == WRONG), None)
+
+
+def _scoring(spec: Spec) -> str:
+    return str(spec.get("scoring", "all_or_nothing"))
 
 
 def _right_order(spec: Spec) -> list[str]:

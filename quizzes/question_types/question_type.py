@@ -100,7 +100,10 @@ class QuestionType(ABC):
         """Give an answer that earns nothing; none given where every answer earns something."""
 
     def guess(self, spec: Spec) -> Fraction:
-        """Give the mark to be expected of somebody who answers by chance, from 0 to 1."""
+        """Give the exact mark to be expected of somebody who answers by chance: all answers alike, nothing left out.
+
+        What is typed cannot be guessed. Below 0 only where a wrong choice costs something.
+        """
         return WRONG
 
     # The learner's side
@@ -161,6 +164,10 @@ class QuestionType(ABC):
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
         """Gather the fields of the page into what `read` takes."""
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        """Give what is shown with what was sent in its fields, so that an answer that is refused is not lost to whoever wrote it."""
+        return shown
+
     @abstractmethod
     def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
         """Say an answer in this layout's tokens, as a client would send it."""
@@ -218,4 +225,6 @@ class QuestionType(ABC):
 def _verdict(mark: Fraction, answer: Answer | None) -> str:
     if answer is None:
         return "blank"
-    return {RIGHT: "right", WRONG: "wrong"}.get(mark, "partly")
+    if mark <= WRONG:
+        return "wrong"
+    return "right" if mark == RIGHT else "partly"

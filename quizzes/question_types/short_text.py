@@ -14,7 +14,7 @@ from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, plain_text
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
 from quizzes.question_types.spec import Fields
-from quizzes.question_types.texts import DEFAULT_LANGUAGE, Texts
+from quizzes.question_types.texts import DEFAULT_LANGUAGE, Texts, say
 from quizzes.question_types.values import TypedValue
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ _WILDCARD = re.compile(r"(?<!\\)\*")
 _SPACE = re.compile(r"\s+")
 
 
-def folded(text: str) -> str:
+def folded(text: str, *, keeps_case: bool = False) -> str:
     """Drop what does not count: width, composition, case, and how much space there is."""
-    narrow = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    composed = unicodedata.normalize("NFKC", text)
+    narrow = composed if keeps_case else unicodedata.normalize("NFKC", composed.casefold())
     return _SPACE.sub(" ", narrow)
 
 
@@ -37,8 +38,8 @@ class Pattern:
     parts: tuple[str, ...]  # what stands between the wildcards
 
     @classmethod
-    def written(cls, pattern: str) -> Pattern:
-        parts = [folded(part.replace("\\*", "*")) for part in _WILDCARD.split(pattern)]
+    def written(cls, pattern: str, *, keeps_case: bool = False) -> Pattern:
+        parts = [folded(part.replace("\\*", "*"), keeps_case=keeps_case) for part in _WILDCARD.split(pattern)]
         parts[0] = parts[0].lstrip()
         parts[-1] = parts[-1].rstrip()
         return cls(tuple(parts))
@@ -75,52 +76,96 @@ def patterns(where: str, value: Any) -> Iterator[str]:
 
 
 def _pattern(where: str, value: Any) -> Iterator[str]:
-    if not isinstance(value, str) or not value.strip():
+    if isinstance(value, dict):
+        faults = list(_ACCEPTED_WITH_SHARE(where, value))
+        yield from faults
+        if faults:
+            return
+    text, share = _text_of(value), _share_of(value)
+    if not isinstance(text, str) or not text.strip():
         yield _("%(where)s must not be empty.") % {"where": where}
-    elif Pattern.written(value).accepts_anything:
+    elif Pattern.written(text).accepts_anything and share == RIGHT:
         yield _("%(where)s would accept every answer.") % {"where": where}
 
 
+_ACCEPTED_WITH_SHARE = shapes.record({"text": shapes.name}, {"fraction": shapes.share, "feedback": shapes.texts})
+
+
+def _text_of(accepted: Any) -> Any:
+    return accepted["text"] if isinstance(accepted, dict) else accepted
+
+
+def _share_of(accepted: Any) -> Fraction:
+    return shapes.exact(accepted.get("fraction", "1")) if isinstance(accepted, dict) else RIGHT
+
+
 class ShortText(TypedValue):
-    """A few words, compared with patterns; a pattern of any language counts."""
+    """A few words, compared with patterns, the first that matches decides; a pattern of any language counts.
+
+    An accepted answer is a pattern, or {"text": pattern, "fraction": share,
+    "feedback": texts} where it earns a part only.
+    """
 
     kind = "short_text"
     name = gettext_lazy("Short text")
     place = 50
     required: ClassVar[Fields] = {"accept": patterns}
+    optional: ClassVar[Fields] = {"case_sensitive": shapes.truth}
 
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Write a short answer.")
 
     def faults(self, spec: Spec) -> Iterator[str]:
-        yield from ()
+        if self._best_answer(spec) is None:
+            yield _("At least one accepted answer must earn everything.")
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
-        yield from ()
+        for listed in spec["accept"].values():
+            yield from (accepted["feedback"] for accepted in listed if isinstance(accepted, dict) and "feedback" in accepted)
 
     def value(self, sent: Any) -> str:
         return plain_text(sent)
 
     def right_values(self, spec: Spec, language: str) -> list[str]:
         accept = spec["accept"]
-        listed = accept.get(language) or accept.get(DEFAULT_LANGUAGE) or accept[min(accept)]
+        full = {one: [_text_of(row) for row in listed if _share_of(row) == RIGHT] for one, listed in accept.items()}
+        full = {one: listed for one, listed in full.items() if listed}
+        listed = full.get(language) or full.get(DEFAULT_LANGUAGE) or full[min(full)]
         return [_readable(pattern) for pattern in listed]
+
+    def feedback(self, spec: Spec, answer: Answer, language: str) -> str:
+        matching = max(self._matching(spec, answer["value"]), key=_share_of, default=None)
+        return say(matching.get("feedback", {}), language) if isinstance(matching, dict) else ""
 
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
         if answer is None:
             return WRONG
-        text = folded(answer["value"]).strip()
-        accepted = (pattern for listed in spec["accept"].values() for pattern in listed)
-        return RIGHT if any(Pattern.written(pattern).matches(text) for pattern in accepted) else WRONG
+        return max(map(_share_of, self._matching(spec, answer["value"])), default=WRONG)
+
+    def guess(self, spec: Spec) -> Fraction:
+        """Chance writes nothing that is accepted, unless everything is."""
+        return self.grade(spec, {"value": ""})
 
     def right_answer(self, spec: Spec) -> Answer:
-        accept = spec["accept"]
-        pattern = accept[min(accept)][0]
-        return {"value": _WILDCARD.sub("", pattern).replace("\\*", "*").strip()}
+        return self._best_answer(spec) or {"value": ""}
 
     def wrong_answer(self, spec: Spec) -> Answer | None:
         wrong = {"value": "–"}
         return wrong if self.grade(spec, wrong) == WRONG else None
+
+    def _matching(self, spec: Spec, typed: str) -> Iterator[Any]:
+        """Give, for each language, the first accepted answer that matches. The order of languages means nothing."""
+        keeps_case = spec.get("case_sensitive", False)
+        text = folded(typed, keeps_case=keeps_case).strip()
+        for listed in spec["accept"].values():
+            first = next((one for one in listed if Pattern.written(_text_of(one), keeps_case=keeps_case).matches(text)), None)
+            if first is not None:
+                yield first
+
+    def _best_answer(self, spec: Spec) -> Answer | None:
+        accept = spec["accept"]
+        bare = (_WILDCARD.sub("", _text_of(one)).replace("\\*", "*").strip() for language in sorted(accept) for one in accept[language])
+        return next(({"value": text} for text in bare if text and self.grade(spec, {"value": text}) == RIGHT), None)
 
 
 def _readable(pattern: str) -> str:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.question_types.options import OneOption, WrittenOptions
-from quizzes.question_types.question_type import Spec
+from quizzes.question_types.question_type import RIGHT, Spec
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
 class SingleChoice(OneOption, WrittenOptions):
-    """One right choice among several."""
+    """One right choice among several; others may earn a share, or cost one."""
 
     kind = "single"
     name = gettext_lazy("Single choice")
@@ -26,5 +26,11 @@ class SingleChoice(OneOption, WrittenOptions):
     def faults(self, spec: Spec) -> Iterator[str]:
         yield from super().faults(spec)
         right = sum(choice["right"] for choice in spec["choices"])
-        if right != 1:
-            yield _("Exactly one choice must be right; here %(right)d are.") % {"right": right}
+        if not any("fraction" in choice for choice in spec["choices"]):
+            if right != 1:
+                yield _("Exactly one choice must be right; here %(right)d are.") % {"right": right}
+        elif not self.right_ids(spec):
+            yield _("At least one choice must earn everything.")
+
+    def right_ids(self, spec: Spec) -> frozenset[str]:
+        return frozenset(one for one, share in self.shares(spec).items() if share == RIGHT)

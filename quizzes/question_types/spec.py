@@ -103,6 +103,12 @@ def share(where: str, value: Any) -> Iterator[str]:
         yield _("%(where)s must not be negative.") % {"where": where}
 
 
+def positive(where: str, value: Any) -> Iterator[str]:
+    """A number above 0, written "2", "0.5" or "1/60"."""
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value) or Fraction(value) <= 0:
+        yield _("%(where)s must be a number above 0 written as text, such as “2” or “1/60”.") % {"where": where}
+
+
 def one_of(allowed: Sequence[str]) -> Check:
     def check(where: str, value: Any) -> Iterator[str]:
         if not isinstance(value, str) or value not in allowed:

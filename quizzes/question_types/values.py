@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from quizzes.question_types.answers import Answer, Form, sole
+from quizzes.question_types.answers import Answer, Form, sole, written
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import QuestionType, Spec
 
@@ -26,6 +26,10 @@ class TypedValue(QuestionType):
     def right_values(self, spec: Spec, language: str) -> list[str]:
         """Say what would have been right, as a person would write it."""
 
+    @abstractmethod
+    def feedback(self, spec: Spec, answer: Answer, language: str) -> str:
+        """Say what its author says to whoever gave this answer."""
+
     def lay_out(self, spec: Spec, *, chance: Random, shuffle: bool) -> Layout:
         return {}
 
@@ -41,8 +45,12 @@ class TypedValue(QuestionType):
         sent = form.getlist("value")
         return {"value": sole(sent)} if sent else {}
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        return {**shown, "value": written(sent.get("value"))}
+
     def as_data(self, layout: Layout, answer: Answer | None) -> dict[str, Any]:
         return dict(answer) if answer else {}
 
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
-        return {"right_values": self.right_values(spec, language)}
+        feedback = self.feedback(spec, answer, language) if answer else ""
+        return {"right_values": self.right_values(spec, language), "feedback": feedback}

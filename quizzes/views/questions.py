@@ -21,8 +21,6 @@ from quizzes.reports import Run, run_of, shown, time_left_text
 from quizzes.views.kept import keep_answer, save_kept_answer
 from quizzes.views.uploads import fields_of
 
-LONGEST_KEPT = 200_000  # letters of a refused answer that go back into its field
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -84,8 +82,9 @@ def _refused(request: HttpRequest, attempt: UUID, position: int, sentence: str) 
     """Say why the answer cannot be taken, and leave in the field what was typed."""
     context = _page(_reread(request, attempt, position), now=timezone.now())
     context["refused"] = sentence
-    for field in context["question"].keys() & {"value", "text", "link"}:
-        context["question"][field] = request.POST.get(field, "")[:LONGEST_KEPT]
+    slot: AttemptSlot = context["slot"]
+    asked = question_type(slot.version.kind)
+    context["question"] = asked.put_back(context["question"], asked.from_form(slot.layout, request.POST))
     return render(request, "academy/quizzes/attempt_question.html", context, status=422)
 
 

@@ -7,6 +7,7 @@ that team; Kofi is a rep of another one.
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academy.certification.models import Award, Cycle, PracticeSubmission, Requirement, Standing
@@ -23,7 +24,7 @@ from quizzes.actions import (
     submit_attempt,
 )
 from quizzes.actions.rescoring import outcome_of
-from quizzes.models import Attempt, AttemptSlot, QuestionBank, Quiz, QuizOverride, QuizSlot, Regrade
+from quizzes.models import Attempt, AttemptSlot, QuestionBank, Quiz, QuizOverride, QuizSlot, Regrade, Upload
 
 USERS: Final = {
     "anonymous": None,
@@ -84,6 +85,7 @@ def things_of(person: Any) -> dict[str, Any]:
     cycle = Cycle.objects.open().get(learner=ren)
     course = CoursePage.objects.live().filter(locale__language_code="en", quiz__isnull=False, slug="flow-solution-selling").get()
     lesson = course.get_children().live().first()
+    attempt = start_attempt(learner=ren, quiz=course.quiz, now=timezone.now())
     wrong = AttemptSlot.objects.filter(attempt__learner=ren, attempt__submitted_at__isnull=False, points="0").first()
     regrade = regraded(wrong, by=person("grace.okoye"))
     return {
@@ -92,7 +94,8 @@ def things_of(person: Any) -> dict[str, Any]:
         "question": lesson.specific.body.blocks_by_name("check")[0].value.uuid,
         "capability": course.capability.slug,
         "quiz": course.quiz.slug,
-        "open attempt": start_attempt(learner=ren, quiz=course.quiz, now=timezone.now()).uuid,
+        "open attempt": attempt.uuid,
+        "upload": _uploaded(attempt).uuid,
         "closed attempt": Attempt.objects.of(ren).exclude(submitted_at=None).latest("started_at").uuid,
         "first": 1,
         "answer": marked_by_hand(ren).pk,
@@ -109,6 +112,13 @@ def things_of(person: Any) -> dict[str, Any]:
         "standing": Standing.objects.get(learner=ren, certification=cycle.certification).pk,
         "person": ren.person.uuid,
     }
+
+
+def _uploaded(attempt: Attempt) -> Upload:
+    """A file that was handed in for the first question of an open attempt."""
+    upload = Upload(slot=attempt.slots.get(position=1), name="pitch.pdf", size=4, sha256="0" * 64, uploaded_at=timezone.now())
+    upload.file.save("pitch.pdf", ContentFile(b"%PDF"))
+    return upload
 
 
 COURSE: Final = {"course": "course"}
@@ -139,6 +149,10 @@ ROWS: Final[dict[str, Row]] = {
     "academy_quizzes:attempt_question": Row("302 404 200 404 404 404", {**OPEN, "position": "first"}),
     "academy_quizzes:attempt_summary": Row("302 404 200 404 404 404", OPEN),
     "academy_quizzes:attempt_submit": Row("302 404 302 404 404 404", OPEN, "POST"),
+    # The question takes no file.
+    "academy_quizzes:attempt_upload": Row("302 404 422 404 404 404", {**OPEN, "position": "first"}, "POST"),
+    # Whoever marks answers sees it once it is handed in.
+    "academy_quizzes:upload": Row("302 404 200 404 404 404", {"upload": "upload"}),
     "academy_quizzes:attempt_result": Row("302 404 200 404 404 404", CLOSED),
     # Marking and regrading are for product marketers and administrators.
     "academy_quizzes:marking": Row("302 404 404 404 200 200"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page
@@ -13,7 +14,7 @@ from academy.demo.models import DemoSeed
 from academy.people.models import Person, Team
 from courses.actions import enrol
 from courses.models import Capability, CoursePage
-from quizzes.models import Attempt, Question, Quiz, Response
+from quizzes.models import Attempt, AttemptSlot, Question, Quiz, Response, Upload
 
 
 def leftovers():
@@ -29,6 +30,18 @@ def test_purging_removes_exactly_the_demo_company(merrowick, django_user_model):
     assert leftovers() == {"User": 1}
     assert not CoursePage.objects.exists()
     assert Page.objects.filter(depth=2).exists()
+
+
+def test_purging_removes_the_files_that_were_handed_in(merrowick, django_capture_on_commit_callbacks):
+    slot = AttemptSlot.objects.filter(attempt__learner=merrowick("ren.qi")).first()
+    upload = Upload(slot=slot, name="pitch.pdf", size=4, sha256="0" * 64, uploaded_at=timezone.now())
+    upload.file.save("pitch.pdf", ContentFile(b"%PDF"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("seed_demo", purge=True)
+
+    assert not Upload.objects.exists()
+    assert not upload.file.storage.exists(upload.file.name)
 
 
 def test_purging_is_refused_once_somebody_else_has_learned_from_it(merrowick, make_person):

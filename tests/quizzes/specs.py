@@ -62,6 +62,39 @@ def ordering(scoring="all_or_nothing"):
     }
 
 
+def gap_select(scoring="partial"):
+    return {
+        **common("Who decides, and by when?"),
+        "text": both("The [[1]] decides within [[2]], and the [[3]] is told.", "[[3]]会收到通知：[[1]]在[[2]]内决定。"),
+        "gaps": [{"id": "1", "right": "a"}, {"id": "2", "right": "c"}, {"id": "3", "right": "b"}],
+        "options": [
+            {"id": "a", "text": both("owner", "负责人")},
+            {"id": "b", "text": both("buyer", "买方")},
+            {"id": "c", "text": both("4 hours", "4 小时"), "group": "time"},
+            {"id": "d", "text": both("2 days", "2 天"), "group": "time"},
+            {"id": "e", "text": both("lawyer", "律师")},
+        ],
+        "scoring": scoring,
+    }
+
+
+def drag_words():
+    spec = gap_select()
+    return {**spec, "options": [*spec["options"], {"id": "f", "text": both("manager", "经理"), "many": True}]}
+
+
+def cloze():
+    return {
+        **common("Fill in the policy."),
+        "text": both("The [[1]] may give [[2]] percent, and says: [[3]]", "[[1]]可以给出百分之[[2]]，并且说：[[3]]"),
+        "gaps": [
+            {"id": "1", "kind": "single", "choices": [choice("a", text="owner", right=True), choice("b", text="buyer")]},
+            {"id": "2", "kind": "numeric", "weight": "2", "answer": "12.5", "tolerance": "0.5", "feedback": both(f"{SENTINEL} number")},
+            {"id": "3", "kind": "short_text", "accept": {"en": [f"{SENTINEL} yes"], "zh-hans": ["好"]}},
+        ],
+    }
+
+
 def rubric():
     """Two rows; the best levels make 2 + 3 points."""
     return [
@@ -128,6 +161,9 @@ SPECS = {
     "short_text": short_text(),
     "matching": matching(),
     "ordering": ordering(),
+    "gap_select": gap_select(),
+    "drag_words": drag_words(),
+    "cloze": cloze(),
     "essay": essay(),
     "upload": upload(),
     "scenario": scenario(),

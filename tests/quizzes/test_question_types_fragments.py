@@ -46,7 +46,7 @@ def words(html):
 def hostile(value):
     """The same spec with markup in every text."""
     if isinstance(value, dict):
-        texts = bool(value) and all(isinstance(one, str) for one in value.values())
+        texts = bool(value) and value.keys() <= {"en", "zh-hans"} and all(isinstance(one, str) for one in value.values())
         return {key: f"{HOSTILE}{one}" if texts else hostile(one) for key, one in value.items()}
     return [hostile(one) for one in value] if isinstance(value, list) else value
 

@@ -24,6 +24,19 @@ def read(kind, data):
 OPTIONS = tokens("multiple", "options")
 ROWS, PRODUCTS = tokens("matching", "rows"), tokens("matching", "options")
 ITEMS = tokens("ordering", "items")
+GAPS, WORDS = tokens("drag_words", "gaps"), tokens("drag_words", "options")
+BLANKS = {kind: dict.fromkeys(tokens(kind, "gaps"), "") for kind in ("gap_select", "drag_words", "cloze")}
+
+
+def token_of(kind, group, one):
+    return next(token for token, held in laid_out(kind, SPECS[kind])[group] if held == one)
+
+
+def filled(kind, **gaps):
+    """Fill some gaps of a text, named by their ids, and leave the others empty."""
+    return {"gaps": {**BLANKS[kind], **{token_of(kind, "gaps", one.removeprefix("gap")): said for one, said in gaps.items()}}}
+
+
 SAID = {one: token for token, one in laid_out("scenario", SPECS["scenario"])["choices"]}
 
 
@@ -38,6 +51,9 @@ SAID = {one: token for token, one in laid_out("scenario", SPECS["scenario"])["ch
         ("short_text", {"value": None}),
         ("matching", {"pairs": dict.fromkeys(ROWS, "")}),
         ("ordering", {"order": []}),
+        ("gap_select", {"gaps": BLANKS["gap_select"]}),
+        ("drag_words", {"gaps": {}}),
+        ("cloze", filled("cloze", gap2="  ", gap3=" ")),
         ("essay", {"text": " \r\n "}),
         ("essay", {"text": "Dear owner\r\n"}),  # what the author wrote to begin with
         ("upload", {"file": "", "name": "", "link": " "}),
@@ -72,6 +88,19 @@ def test_nothing_given_is_a_blank(kind, data):
         ("ordering", {"order": [*ITEMS, FOREIGN]}),
         ("ordering", {"order": ITEMS, "up": FOREIGN}),
         ("ordering", {"up": ITEMS[0]}),
+        ("gap_select", {"gaps": {}, "choice": FOREIGN}),
+        ("gap_select", {"gaps": [FOREIGN]}),
+        ("gap_select", {"gaps": {**BLANKS["gap_select"], FOREIGN: ""}}),
+        ("gap_select", filled("gap_select", gap1="a")),  # an id is no token
+        ("gap_select", filled("gap_select", gap1=token_of("gap_select", "options", "c"))),  # of another group
+        ("gap_select", filled("gap_select", gap1=["x"])),
+        ("drag_words", {"gaps": dict.fromkeys(GAPS[:2], WORDS[0])}),  # a gap is missing
+        ("drag_words", filled("drag_words", gap1=token_of("drag_words", "options", "a"), gap3=token_of("drag_words", "options", "a"))),
+        ("cloze", filled("cloze", gap1=token_of("cloze", "gaps", "1"))),
+        ("cloze", filled("cloze", gap2="eleven")),
+        ("cloze", filled("cloze", gap2="NaN")),
+        ("cloze", filled("cloze", gap3=["yes"])),
+        ("cloze", filled("cloze", gap3="a\x00b")),
         ("short_text", {"value": ["ask"]}),
         ("short_text", {"value": "a\x00sk"}),
         ("short_text", {"value": "\ud800"}),
@@ -174,11 +203,13 @@ def test_thousands_separators_change_no_number(number):
 @given(
     kind=st.sampled_from(sorted(SPECS)),
     data=st.recursive(
-        st.none() | st.booleans() | st.floats() | st.text(max_size=9) | st.sampled_from([*OPTIONS, *ROWS, *ITEMS]),
+        st.none() | st.booleans() | st.floats() | st.text(max_size=9) | st.sampled_from([*OPTIONS, *ROWS, *ITEMS, *GAPS, *WORDS]),
         lambda inner: (
             st.lists(inner, max_size=4)
             | st.dictionaries(
-                st.sampled_from(["choice", "choices", "value", "pairs", "order", "up", "text", "file", "link", "path", *ROWS]),
+                st.sampled_from(
+                    ["choice", "choices", "value", "pairs", "order", "up", "gaps", "unit", "text", "file", "link", "path", *ROWS, *GAPS]
+                ),
                 inner,
                 max_size=4,
             )
@@ -238,3 +269,55 @@ def test_an_arrow_moves_an_item_one_place(move, moved):
     answer = read("ordering", {"order": ITEMS, **move})
 
     assert answer == {"order": [ids[place] for place in moved]}
+
+
+def test_a_word_that_may_be_used_often_stands_in_two_gaps():
+    manager = token_of("drag_words", "options", "f")
+
+    answer = read("drag_words", filled("drag_words", gap1=manager, gap3=manager))
+
+    assert answer == {"gaps": {"1": "f", "3": "f"}}
+
+
+def test_gaps_keep_what_was_chosen_and_what_was_typed():
+    owner = token_of("cloze", "options", "1.a")
+
+    answer = read("cloze", filled("cloze", gap1=owner, gap2="１2.50", gap3=" Yes "))
+
+    assert answer == {"gaps": {"1": "1.a", "2": "12.50", "3": "Yes"}}
+
+
+def with_units():
+    units = [
+        {"id": "m", "text": {"en": "m", "zh-hans": "米"}, "factor": "1"},
+        {"id": "km", "text": {"en": "km", "zh-hans": "千米"}, "factor": "1000"},
+    ]
+    return {"stem": {"en": "How far?", "zh-hans": "多远？"}, "answer": "1500", "tolerance": "0", "units": units}
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("1.5 km", "km"), ("1,500m", "m"), ("1.5千米", "km"), ("１．５ ｋｍ", "km"), ("1500", None)])
+def test_a_unit_may_be_typed_behind_the_number(typed, kept):
+    asked, spec = question_type("numeric"), with_units()
+
+    answer = asked.read(spec, laid_out("numeric", spec), {"value": typed})
+
+    assert answer.get("unit") == kept
+
+
+def test_a_unit_may_be_chosen_and_must_not_contradict_the_typed_one():
+    asked, spec = question_type("numeric"), with_units()
+    layout = laid_out("numeric", spec)
+    metres = next(token for token, one in layout["units"] if one == "m")
+
+    chosen = asked.read(spec, layout, {"value": "1500", "unit": metres})
+
+    assert chosen == {"value": "1500", "unit": "m"}
+    with pytest.raises(AnswerError):
+        asked.read(spec, layout, {"value": "1.5 km", "unit": metres})
+    with pytest.raises(AnswerError):
+        asked.read(spec, layout, {"value": "1500", "unit": FOREIGN})
+
+
+def test_a_question_without_units_takes_none():
+    with pytest.raises(AnswerError):
+        read("numeric", {"value": "5", "unit": "m"})

@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.question_types import question_type
-from tests.quizzes.specs import BY_RULE, SENTINEL, SPECS, answer_to, both, laid_out, matching, multiple, ordering, single, true_false
+from tests.quizzes.specs import (
+    BY_RULE,
+    SENTINEL,
+    SPECS,
+    answer_to,
+    both,
+    cloze,
+    drag_words,
+    gap_select,
+    laid_out,
+    matching,
+    multiple,
+    ordering,
+    single,
+    true_false,
+)
 
 KEY_WORDS = {"right", "is_right", "right_text", "right_items", "right_values", "feedback", "why", "note", "mark", "verdict", "id", "accept"}
 
@@ -31,6 +46,13 @@ def reviewed(kind, answer, *, spec=None, language="en"):
     return question_type(kind).review(spec, laid_out(kind, spec), answer, language=language)
 
 
+def with_another_key(spec):
+    choices, number, text = spec["gaps"]
+    turned = [{**choice, "right": not choice["right"]} for choice in choices["choices"]]
+    gaps = [{**choices, "choices": turned}, {**number, "answer": "99", "tolerance": "0"}, {**text, "accept": {"en": ["no"]}}]
+    return {**spec, "gaps": gaps}
+
+
 @pytest.mark.parametrize("kind", SPECS)
 @pytest.mark.parametrize("answered", ["blank", "right", "wrong"])
 def test_an_open_question_shows_nothing_of_its_key(kind, answered):
@@ -38,6 +60,8 @@ def test_an_open_question_shows_nothing_of_its_key(kind, answered):
     answer = {"blank": None, "right": asked.right_answer(spec), "wrong": asked.wrong_answer(spec)}[answered]
     if kind == "short_text":
         answer = answer and {"value": "mine"}
+    if kind == "cloze":
+        answer = answer and {"gaps": {**answer["gaps"], "3": "mine"}}
 
     seen = shown(kind, answer=answer)
 
@@ -45,7 +69,10 @@ def test_an_open_question_shows_nothing_of_its_key(kind, answered):
     assert not keys(seen) & KEY_WORDS
 
 
-@given(kind=st.sampled_from(["single", "multiple", "true_false", "numeric", "matching"]), seed=st.integers())
+@given(
+    kind=st.sampled_from(["single", "multiple", "true_false", "numeric", "matching", "gap_select", "drag_words", "cloze"]),
+    seed=st.integers(),
+)
 def test_changing_the_key_changes_nothing_that_is_shown(kind, seed):
     other = {
         "single": {**single(), "choices": [{**one, "right": one["id"] == "d"} for one in single()["choices"]]},
@@ -53,12 +80,15 @@ def test_changing_the_key_changes_nothing_that_is_shown(kind, seed):
         "true_false": true_false(answer=False),
         "numeric": {**SPECS["numeric"], "answer": "5", "tolerance": "1"},
         "matching": matching(),
+        "gap_select": {**gap_select(), "gaps": [{"id": "1", "right": "b"}, {"id": "2", "right": "d"}, {"id": "3", "right": "e"}]},
+        "drag_words": {**drag_words(), "gaps": [{"id": "1", "right": "b"}, {"id": "2", "right": "d"}, {"id": "3", "right": "f"}]},
+        "cloze": with_another_key(cloze()),
     }[kind]
 
     assert shown(kind, seed=seed) == shown(kind, other, seed=seed)
 
 
-@given(kind=st.sampled_from(["single", "multiple", "true_false", "matching", "ordering"]), seed=st.integers(), shuffle=st.booleans())
+@given(kind=st.sampled_from([kind for kind in SPECS if kind not in {"numeric", "short_text"}]), seed=st.integers(), shuffle=st.booleans())
 def test_every_part_has_a_token_of_its_own_that_is_not_its_id(kind, seed, shuffle):
     layout = laid_out(kind, SPECS[kind], seed=seed, shuffle=shuffle)
 

@@ -58,6 +58,10 @@ def test_a_key_nobody_knows_is_refused_by_name(kind):
         ("short_text", "accept"),
         ("matching", "pairs"),
         ("ordering", "items"),
+        ("gap_select", "text"),
+        ("gap_select", "gaps"),
+        ("drag_words", "options"),
+        ("cloze", "gaps"),
     ],
 )
 def test_a_missing_key_is_named(kind, key):
@@ -82,7 +86,7 @@ def test_a_missing_key_is_named(kind, key):
         (
             "multiple",
             {"scoring": "generous"},
-            "scoring must be one of: all_or_nothing, right_minus_wrong, every_decision, halves, proportional.",
+            "scoring must be one of: all_or_nothing, right_minus_wrong, every_decision, halves, proportional, weights.",
         ),
         ("true_false", {"answer": "true"}, "answer must be true or false."),
         ("numeric", {"answer": 5}, "answer must be a decimal number written as text, such as “-11.7”."),
@@ -123,7 +127,26 @@ def test_some_language_must_have_every_text():
 
 @given(
     kind=st.sampled_from(sorted(SPECS)),
-    key=st.sampled_from(["stem", "choices", "answer", "tolerance", "accept", "pairs", "items", "unit"]),
+    key=st.sampled_from(
+        [
+            "stem",
+            "choices",
+            "answer",
+            "tolerance",
+            "accept",
+            "pairs",
+            "items",
+            "unit",
+            "units",
+            "more",
+            "gaps",
+            "options",
+            "text",
+            "distractors",
+            "scoring",
+            "dock",
+        ]
+    ),
     junk=JUNK,
 )
 def test_junk_is_accepted_or_refused_in_sentences_and_never_breaks(kind, key, junk):

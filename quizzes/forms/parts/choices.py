@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import Group, RowsPart, read_scoring, scoring_field, text_field
+from quizzes.forms.parts.spec_part import Group, RowsPart, ShareField, read_scoring, said, scoring_field, text_field
 from quizzes.question_types import Spec
 
 SCORINGS_OF_TICKS: Final = [
@@ -16,6 +16,7 @@ SCORINGS_OF_TICKS: Final = [
     ("every_decision", _("Every decision counts")),
     ("halves", _("Half for one mistake")),
     ("proportional", _("Proportional, nothing when a wrong one is ticked")),
+    ("weights", _("Every choice gives or costs its share")),
 ]
 
 
@@ -26,32 +27,39 @@ class ChoicePart(RowsPart):
     heading = _("Choice")
     kinds = ("single",)
     handles = frozenset({"choices"})
+    share_help = _("Such as 1/3, 0.25 or 25 %; with a minus it costs points. Empty: everything if right, else nothing.")
 
     def row_fields(self, row: Mapping[str, Any]) -> dict[str, forms.Field]:
         return {
             "text": text_field(_("Text"), row.get("text")),
             "right": forms.BooleanField(label=_("Right"), required=False, initial=row.get("right", False)),
+            "fraction": ShareField(_("Share of the points"), row.get("fraction"), help_text=self.share_help),
             "feedback": text_field(_("Feedback"), row.get("feedback"), help_text=_("Shown in the review to whoever chose this.")),
         }
 
     def read_row(self, sent: Mapping[str, Any]) -> dict[str, Any] | None:
         if not sent["text"]:
             return None
-        feedback = {"feedback": dict(sent["feedback"])} if sent["feedback"] else {}
-        return {"text": dict(sent["text"]), "right": bool(sent["right"]), **feedback}
+        return {"text": dict(sent["text"]), "right": bool(sent["right"]), **said(sent, "fraction", "feedback")}
 
 
 class ChoicesPart(ChoicePart):
     """Several may be right: how a partly right answer is scored."""
 
     kinds = ("multiple",)
-    handles = frozenset({"choices", "scoring"})
+    handles = frozenset({"choices", "scoring", "dock"})
+    share_help = _("Only where every choice gives or costs its share: those of the right ones make 1 together.")
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
-        return {**super().fields(spec), **scoring_field(spec, SCORINGS_OF_TICKS)}
+        dock = ShareField(
+            _("A wrong tick costs"),
+            spec.get("dock"),
+            help_text=_("Only for right ones minus wrong ones. Empty: as much as a right one gives."),
+        )
+        return {**super().fields(spec), **scoring_field(spec, SCORINGS_OF_TICKS), "dock": dock}
 
     def groups(self, spec: Spec) -> list[Group]:
-        return [*super().groups(spec), (gettext("Points"), ["scoring"])]
+        return [*super().groups(spec), (gettext("Points"), ["scoring", "dock"])]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
-        return {**super().read(sent, spec), **read_scoring(sent, spec)}
+        return {**super().read(sent, spec), **read_scoring(sent, spec), **said(sent, "dock")}

@@ -13,6 +13,8 @@ from quizzes.question_types import Spec
 SCORINGS_OF_ORDER: Final = [
     ("all_or_nothing", _("All or nothing")),
     ("absolute", _("Every item in its own place counts")),
+    ("next_item", _("Every item followed by the right one counts")),
+    ("relative", _("The nearer to its own place, the more an item counts")),
 ]
 
 

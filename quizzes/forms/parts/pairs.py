@@ -1,12 +1,38 @@
 """Lines and what is right for each."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import RowsPart, text_field
+from quizzes.forms.parts.spec_part import Group, RowsPart, read_scoring, scoring_field, text_field
+from quizzes.question_types import Spec
+
+SCORINGS_OF_PLACES: Final = [
+    ("partial", _("Every right one counts")),
+    ("all_or_nothing", _("All or nothing")),
+]
+DEFAULT_OF_PLACES: Final = "partial"
+
+
+class DistractorsPart(RowsPart):
+    """Options that are right for no line."""
+
+    key = "distractors"
+    heading = _("Option that is never right")
+    first_id = "x"
+    prefix = "wrong"
+    fewest = 3
+    kinds = ()
+    handles = frozenset({"distractors"})
+
+    def row_fields(self, row: Mapping[str, Any]) -> dict[str, forms.Field]:
+        return {"text": text_field(_("Text"), row.get("text"))}
+
+    def read_row(self, sent: Mapping[str, Any]) -> dict[str, Any] | None:
+        return {"text": dict(sent["text"])} if sent["text"] else None
 
 
 class PairsPart(RowsPart):
@@ -16,7 +42,8 @@ class PairsPart(RowsPart):
     heading = _("Pair")
     first_id = "p"
     kinds = ("matching",)
-    handles = frozenset({"pairs"})
+    handles = frozenset({"pairs", "distractors", "scoring"})
+    distractors = DistractorsPart()
 
     def row_fields(self, row: Mapping[str, Any]) -> dict[str, forms.Field]:
         return {
@@ -28,3 +55,14 @@ class PairsPart(RowsPart):
         if not sent["left"] and not sent["right"]:
             return None
         return {"left": dict(sent["left"] or {}), "right": dict(sent["right"] or {})}
+
+    def fields(self, spec: Spec) -> dict[str, forms.Field]:
+        scoring = scoring_field(spec, SCORINGS_OF_PLACES, default=DEFAULT_OF_PLACES)
+        return {**super().fields(spec), **self.distractors.fields(spec), **scoring}
+
+    def groups(self, spec: Spec) -> list[Group]:
+        return [*super().groups(spec), *self.distractors.groups(spec), (gettext("Points"), ["scoring"])]
+
+    def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
+        distractors = {key: rows for key, rows in self.distractors.read(sent, spec).items() if rows}
+        return {**super().read(sent, spec), **distractors, **read_scoring(sent, spec, default=DEFAULT_OF_PLACES)}

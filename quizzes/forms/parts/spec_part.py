@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ class SpecPart(ABC):
 
     kinds: ClassVar[tuple[str, ...]]  # the types it serves
     handles: frozenset[str]  # the keys of the specification that the fields stand for
+    extras: ClassVar[frozenset[str]] = frozenset()  # first fields of groups that most authors leave empty
 
     @abstractmethod
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
@@ -45,6 +47,10 @@ class RowsPart(SpecPart):
     key: str
     heading: Any
     first_id: str = ""  # "" counts a, b, c; "p" counts p1, p2, p3
+    has_ids: bool = True
+    prefix: str = "row"  # of the names of its fields; a second list of a question has another
+    fewest: int = FEWEST_ROWS
+    unsaid: ClassVar[Mapping[str, Any]] = {}  # what a key means that a row leaves out
 
     @abstractmethod
     def row_fields(self, row: Mapping[str, Any]) -> dict[str, forms.Field]:
@@ -59,28 +65,40 @@ class RowsPart(SpecPart):
         made: dict[str, forms.Field] = {}
         for number in self._numbers(spec):
             row = rows[number - 1] if number <= len(rows) else {}
-            made |= {f"row_{number}_{name}": field for name, field in self.row_fields(row).items()}
+            made |= {self._name(number, name): field for name, field in self.row_fields(row).items()}
         return made
 
     def groups(self, spec: Spec) -> list[Group]:
         names = list(self.row_fields({}))
-        return [(f"{self.heading} {number}", [f"row_{number}_{name}" for name in names]) for number in self._numbers(spec)]
+        return [(f"{self.heading} {number}", [self._name(number, name) for name in names]) for number in self._numbers(spec)]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
-        known = [row["id"] for row in spec.get(self.key, [])]
+        before = spec.get(self.key, [])
+        known = [row["id"] for row in before] if self.has_ids else []
         fresh = (one for one in self._ids() if one not in known)
+        names = list(self.row_fields({}))
         rows = []
         for number in self._numbers(spec):
-            row = self.read_row({name: sent.get(f"row_{number}_{name}") for name in self.row_fields({})})
-            if row is not None:
-                rows.append({"id": known[number - 1] if number <= len(known) else next(fresh), **row})
+            old = before[number - 1] if number <= len(before) else {}
+            row = self.read_row({name: sent.get(self._name(number, name)) for name in names})
+            if row is None:
+                continue
+            row = self.merged(row, old)
+            rows.append({"id": old["id"] if old else next(fresh), **row} if self.has_ids else row)
         return {self.key: self.arranged(rows, sent, spec)}
+
+    def merged(self, row: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a row as it is to be kept, knowing how it stood before."""
+        return as_before(row, before, self.unsaid)
 
     def arranged(self, rows: list[dict[str, Any]], sent: Mapping[str, Any], spec: Spec) -> list[dict[str, Any]]:
         return rows
 
     def _numbers(self, spec: Spec) -> range:
-        return range(1, min(MOST_ROWS, max(FEWEST_ROWS, len(spec.get(self.key, [])) + SPARE_ROWS)) + 1)
+        return range(1, min(MOST_ROWS, max(self.fewest, len(spec.get(self.key, [])) + SPARE_ROWS)) + 1)
+
+    def _name(self, number: int, name: str) -> str:
+        return f"{self.prefix}_{number}_{name}"
 
     def _ids(self) -> Iterator[str]:
         if not self.first_id:
@@ -93,15 +111,44 @@ def text_field(label: Any, texts: Any, *, long: bool = False, required: bool = F
     return LocalisedFormField(label=label, long=long, required=required, initial=localised(texts), help_text=help_text)
 
 
-def scoring_field(spec: Spec, choices: list[tuple[str, Any]]) -> dict[str, forms.Field]:
+class ShareField(forms.CharField):
+    """A share of the points, written "1/3", "0.25" or "25 %"; empty means unsaid."""
+
+    def __init__(self, label: Any, written: str | None, *, help_text: Any = "") -> None:
+        super().__init__(label=label, required=False, initial=written, max_length=20, help_text=help_text)
+
+    def to_python(self, value: Any) -> str:
+        return plain_share(str(super().to_python(value) or ""))
+
+
+def plain_share(written: str) -> str:
+    """Write a percentage as a share ("25 %" → "0.25"); anything else stays, for its type to accept or refuse in a sentence."""
+    if not written.endswith("%"):
+        return written
+    try:
+        return format(Decimal(written.removesuffix("%").strip()) / 100, "f")
+    except InvalidOperation:
+        return written
+
+
+def said(sent: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Give the values that were filled in; an empty field says nothing."""
+    return {name: dict(sent[name]) if isinstance(sent[name], dict) else sent[name] for name in names if sent.get(name)}
+
+
+def as_before(now: dict[str, Any], before: Mapping[str, Any], unsaid: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep what an author wrote out although it is the default: looking at a question makes no new version."""
+    kept = {key: value for key, value in unsaid.items() if key not in now and key in before and before[key] == value}
+    return {**kept, **now}
+
+
+def scoring_field(spec: Spec, choices: list[tuple[str, Any]], *, default: str = DEFAULT_SCORING) -> dict[str, forms.Field]:
     return {
-        "scoring": forms.ChoiceField(
-            label=_("Points for a partly right answer"), choices=choices, initial=spec.get("scoring", DEFAULT_SCORING)
-        )
+        "scoring": forms.ChoiceField(label=_("Points for a partly right answer"), choices=choices, initial=spec.get("scoring", default))
     }
 
 
-def read_scoring(sent: Mapping[str, Any], spec: Spec) -> Spec:
+def read_scoring(sent: Mapping[str, Any], spec: Spec, *, default: str = DEFAULT_SCORING) -> Spec:
     """The way of scoring, left unsaid where the author never said one: looking at a question makes no new version."""
-    unsaid = sent["scoring"] == DEFAULT_SCORING and "scoring" not in spec
+    unsaid = sent["scoring"] == default and "scoring" not in spec
     return {} if unsaid else {"scoring": sent["scoring"]}

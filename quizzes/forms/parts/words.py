@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.texts import content_languages
-from quizzes.forms.parts.spec_part import Group, SpecPart
+from quizzes.forms.parts.lines import accepted_line, lines_of, read_accepted
+from quizzes.forms.parts.spec_part import Group, SpecPart, as_before, said
 from quizzes.question_types import Spec
 
 
@@ -16,31 +17,38 @@ class WordsPart(SpecPart):
     """Accepted answers per language, one a line."""
 
     kinds = ("short_text",)
-    handles = frozenset({"accept"})
+    handles = frozenset({"accept", "case_sensitive"})
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         accept = spec.get("accept", {})
-        hint = _("One accepted answer a line. * stands for any words. Capital letters do not matter.")
-        return {
+        hint = _(
+            "One accepted answer a line; the first that matches counts. * stands for any words, \\* for an asterisk. "
+            "A share may stand before it: 50 % | nearly right"
+        )
+        words = {
             self._name(code): forms.CharField(
                 label=name,
                 required=False,
-                initial="\n".join(accept.get(code, [])),
+                initial="\n".join(map(accepted_line, accept.get(code, []))),
                 help_text=hint,
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
             for code, name in self._languages(accept)
         }
+        case = forms.BooleanField(label=_("Capital letters matter"), required=False, initial=spec.get("case_sensitive", False))
+        return {**words, "case_sensitive": case}
 
     def groups(self, spec: Spec) -> list[Group]:
-        return [(gettext("Accepted answers"), [self._name(code) for code, _language in self._languages(spec.get("accept", {}))])]
+        words = [self._name(code) for code, _language in self._languages(spec.get("accept", {}))]
+        return [(gettext("Accepted answers"), [*words, "case_sensitive"])]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
-        lines = {
-            code: [line.strip() for line in (sent.get(self._name(code)) or "").splitlines() if line.strip()]
-            for code, _language in self._languages(spec.get("accept", {}))
+        accept = spec.get("accept", {})
+        listed = {
+            code: read_accepted(lines_of(sent.get(self._name(code))), accept.get(code, [])) for code, _language in self._languages(accept)
         }
-        return {"accept": {code: listed for code, listed in lines.items() if listed}}
+        read = {"accept": {code: words for code, words in listed.items() if words}, **said(sent, "case_sensitive")}
+        return as_before(read, spec, {"case_sensitive": False})
 
     @staticmethod
     def _name(code: str) -> str:
