@@ -72,7 +72,7 @@ class Effects:
     @classmethod
     def of(cls, changes: Sequence[tuple[Attempt, Score, Score]], *, user: Any) -> Self:
         """Learners are named for whoever leads them; for others they are numbered, the same one always alike."""
-        learners = sorted({attempt.learner_id for attempt, _before, _after in changes})
+        learners = list(dict.fromkeys(attempt.learner_id for attempt, _before, _after in changes))
         names = names_for(user, learners)
         called = {pk: names.get(pk) or _("Learner %(number)d") % {"number": place} for place, pk in enumerate(learners, start=1)}
         rows = [
