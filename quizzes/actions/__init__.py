@@ -20,7 +20,7 @@ from quizzes.actions.errors import (
     StartRefused,
 )
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
-from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
+from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question, tag_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
@@ -67,5 +67,6 @@ __all__ = [
     "save_answer",
     "start_attempt",
     "submit_attempt",
+    "tag_question",
     "take_over",
 ]
