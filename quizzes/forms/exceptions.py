@@ -1,7 +1,7 @@
 """The form that makes an exception for persons."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -11,8 +11,13 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from quizzes.actions import Grant
 from quizzes.models import QuizOverride, led
 
+if TYPE_CHECKING:
+    Choices = forms.ModelMultipleChoiceField[Any]
+else:
+    Choices = forms.ModelMultipleChoiceField
 
-class PeopleField(forms.ModelMultipleChoiceField):
+
+class PeopleField(Choices):
     """Persons by what people call them."""
 
     def offer_everybody(self) -> None:
@@ -21,7 +26,8 @@ class PeopleField(forms.ModelMultipleChoiceField):
         self.queryset = get_user_model()._default_manager.filter(is_active=True)
         names = led.names_of([user.pk for user in users])
         listed = [(user.pk, f"{names.get(user.pk, user.get_username())} ({user.get_username()})") for user in users]
-        self.choices = sorted(listed, key=lambda choice: choice[1].casefold())
+        listed.sort(key=lambda choice: choice[1].casefold())
+        self.choices = listed
 
 
 class GrantForm(forms.Form):

@@ -28,8 +28,8 @@ class PointsField(forms.CharField):
         return str(value) if isinstance(value, Fraction) else value
 
     def to_python(self, value: Any) -> Any:
-        written = super().to_python(value)
-        if written in self.empty_values:
+        written = super().to_python(value) or ""
+        if not written:
             return None
         if not NUMBER.fullmatch(written) or written.endswith("/0") or not re.search("[1-9]", written.split("/")[0]):
             raise ValidationError(self.error_messages["invalid"], code="invalid")

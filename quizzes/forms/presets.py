@@ -45,10 +45,13 @@ SAME_FOR_ALL: Final[Mapping[str, Any]] = {
 
 def preset_of(purpose: str | None) -> dict[str, Any]:
     """The settings a quiz of this purpose begins with; of a course quiz when it is not known."""
-    known = purpose if purpose in PRESETS else Quiz.Purpose.GRADED
+    known = purpose if purpose and purpose in PRESETS else Quiz.Purpose.GRADED
     return {**SAME_FOR_ALL, **PRESETS[known], "purpose": str(known)}
 
 
 def all_presets() -> dict[str, dict[str, Any]]:
     """Every preset as a page can use it: texts, numbers, truths."""
-    return {str(purpose): {name: str(value) if isinstance(value, str) else value for name, value in preset_of(purpose).items()} for purpose in PRESETS}
+    return {
+        str(purpose): {name: str(value) if isinstance(value, str) else value for name, value in preset_of(purpose).items()}
+        for purpose in PRESETS
+    }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.utils.formats import date_format
@@ -18,15 +18,24 @@ MOST_PARTS: Final = 200
 PARTS: Final = "slots"  # the prefix of their forms
 LONGEST_DRAW: Final = 500
 
+if TYPE_CHECKING:
+    Choice = forms.ModelChoiceField[QuestionVersion]
+else:
+    Choice = forms.ModelChoiceField
+
 FIELDS: Final = ["section", "question", "version", "bank", "include_children", "draw", "tags", "tags_match", "level", "points"]
 
 
-class VersionField(forms.ModelChoiceField):
+class VersionField(Choice):
     """A version of the question that is chosen beside it."""
 
-    def label_from_instance(self, obj: Any) -> str:
-        day = date_format(obj.made_at, "SHORT_DATE_FORMAT")
-        return gettext("Version %(number)d, %(day)s") % {"number": obj.number, "day": day}
+    def label_from_instance(self, obj: QuestionVersion) -> str:
+        return version_label(obj)
+
+
+def version_label(version: QuestionVersion) -> str:
+    """A version by its number and day."""
+    return gettext("Version %(number)d, %(day)s") % {"number": version.number, "day": date_format(version.made_at, "SHORT_DATE_FORMAT")}
 
 
 class SlotForm(WagtailAdminModelForm):
@@ -41,9 +50,7 @@ class SlotForm(WagtailAdminModelForm):
         error_messages={"invalid_choice": _("Choose one of the versions of this question.")},
     )
     tags = WordsField(label=_("Tags"), required=False, help_text=_("Only questions with these tags, separated by commas."))
-    points = PointsField(
-        label=_("Points"), initial=one_point, max_length=20, help_text=_("What each question here is worth, such as 1, 2.5 or 1/3.")
-    )
+    points = PointsField(label=_("Points"), initial=one_point, help_text=_("What each question here is worth, such as 1, 2.5 or 1/3."))
     draw = forms.IntegerField(
         label=_("Draw"), min_value=1, max_value=LONGEST_DRAW, initial=1, help_text=_("How many questions are drawn from the bank.")
     )
@@ -55,7 +62,9 @@ class SlotForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         chosen = self.chosen_question
-        self.fields["version"].queryset = QuestionVersion.objects.published().filter(question=chosen) if chosen else QuestionVersion.objects.none()
+        self.fields["version"].queryset = (
+            QuestionVersion.objects.published().filter(question=chosen) if chosen else QuestionVersion.objects.none()
+        )
 
     @property
     def chosen_question(self) -> int | None:
@@ -67,7 +76,7 @@ class SlotForm(WagtailAdminModelForm):
     def offer_versions(self, versions: Iterable[QuestionVersion]) -> None:
         """Show these versions, which were read for all parts at once."""
         field = self.fields["version"]
-        field.choices = [("", field.empty_label), *((one.pk, field.label_from_instance(one)) for one in versions)]
+        field.choices = [("", field.empty_label), *((one.pk, version_label(one)) for one in versions)]
 
 
 def offer_versions(forms_of_parts: Iterable[SlotForm]) -> None:

@@ -67,6 +67,4 @@ class SketchForm(forms.Form):
         """A quiz that was never saved, with the pass line and time limit that were sent."""
         self.full_clean()
         line = self.cleaned_data.get("pass_percent")
-        return Quiz(
-            pass_percent=Decimal(80) if line is None else line, time_limit_minutes=self.cleaned_data.get("time_limit_minutes")
-        )
+        return Quiz(pass_percent=Decimal(80) if line is None else line, time_limit_minutes=self.cleaned_data.get("time_limit_minutes"))

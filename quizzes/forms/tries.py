@@ -47,7 +47,9 @@ class Tries:
 
     def groups(self) -> list[Group]:
         """One group, which is used only by quizzes that allow several tries."""
-        return [(gettext("Hints for several tries"), [*(f"{HINT}{number}" for number in self._numbers), "penalty"])] if self._offered else []
+        return (
+            [(gettext("Hints for several tries"), [*(f"{HINT}{number}" for number in self._numbers), "penalty"])] if self._offered else []
+        )
 
     def read(self, sent: Mapping[str, Any]) -> Spec:
         """This part of the specification; what is empty is left out."""
@@ -59,4 +61,4 @@ class Tries:
 
     @property
     def _numbers(self) -> range:
-        return range(1, min(MOST, max(FEWEST, len(self._hints) + 1)) + 1)
+        return range(1, max(FEWEST, len(self._hints), min(MOST, len(self._hints) + 1)) + 1)

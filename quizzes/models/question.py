@@ -27,10 +27,11 @@ class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
 
     def as_tree(self) -> Self:
         """Each bank after the one that it lies in, with `depth`, and with `in_all`: questions in use with those of the banks inside."""
-        rows = self.model.objects.with_question_count().values_list("pk", "parent_id", "slug", "in_use")
-        tree = _tree([(bank, parent) for bank, parent, _slug, _own in sorted(rows, key=lambda row: row[2])])
-        own = {bank: in_use for bank, _parent, _slug, in_use in rows}
-        lines = {bank: _line(bank, {row[0]: row[1] for row in rows}) for bank in own}
+        banks = list(self.model.objects.with_question_count().order_by("slug"))
+        parents = {bank.pk: bank.parent_id for bank in banks}
+        tree = _tree(list(parents.items()))
+        own: dict[int, int] = {bank.pk: bank.in_use for bank in banks}
+        lines = {bank: _line(bank, parents) for bank in own}
         in_all = {bank: sum(number for one, number in own.items() if bank in lines[one]) for bank in own}
         return (
             self.with_question_count()
@@ -50,6 +51,9 @@ class QuestionBank(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("inside"))
 
     objects = QuestionBankQuerySet.as_manager()
+
+    # Set by `with_question_count`, and only by it.
+    in_use: int
 
     class Meta:
         verbose_name = _("question bank")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from quizzes.forms.quiz_slots import sent_parts, slot_forms, versions_of
+from quizzes.forms.quiz_slots import sent_parts, slot_forms, version_label, versions_of
 from quizzes.forms.quizzes import SketchForm
 from quizzes.models import Quiz
 from quizzes.reports import coverage_of, dry_run
@@ -61,12 +61,10 @@ class DryRunView(QuizCheckView):
 
 def offered_versions(data: Any) -> list[tuple[str, list[Any]]]:
     """For each part that names a question: the id of its list of versions, and what belongs into it."""
-    chosen = {prefix: form for prefix, form in slot_forms(data) if form.chosen_question}
-    by_question = versions_of({form.chosen_question for form in chosen.values()})
+    chosen = {prefix: form.chosen_question for prefix, form in slot_forms(data)}
+    by_question = versions_of({question for question in chosen.values() if question})
     return [
-        (
-            f"id_{prefix}-version",
-            [(one.pk, form.fields["version"].label_from_instance(one)) for one in by_question.get(form.chosen_question, [])],
-        )
-        for prefix, form in chosen.items()
+        (f"id_{prefix}-version", [(one.pk, version_label(one)) for one in by_question.get(question, [])])
+        for prefix, question in chosen.items()
+        if question
     ]
