@@ -24,7 +24,7 @@ from quizzes.actions.errors import (
 )
 from quizzes.actions.marking import mark_answer
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
-from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
+from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question, tag_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.regrading import apply_regrade, undo_regrade
 from quizzes.actions.rescoring import Plan
@@ -81,6 +81,7 @@ __all__ = [
     "save_answer",
     "start_attempt",
     "submit_attempt",
+    "tag_question",
     "take_over",
     "undo_regrade",
 ]

@@ -6,7 +6,8 @@ from django.utils import timezone
 from quizzes.actions import create_question
 from quizzes.models import Question
 from tests.quizzes import specs
-from tests.quizzes.test_cms import add, address, faults, filled
+from tests.quizzes.editing import address, faults, filled
+from tests.quizzes.test_cms import add
 
 pytestmark = pytest.mark.django_db
 
