@@ -46,7 +46,9 @@ class QuizForm(WagtailAdminModelForm):
 
     def current_parts(self) -> list[QuizSlot]:
         """The parts as the page shows them: sent, else saved."""
-        return sent_parts(self.data) if self.is_bound else list(self.instance.slots.all())
+        if self.is_bound:
+            return sent_parts(self.data)
+        return list(QuizSlot.objects.filter(quiz=self.instance).select_related("question", "bank")) if self.instance.pk else []
 
     def apply_state(self, quiz: Quiz, *, now: datetime) -> None:
         """Publish or retire a saved quiz. Raises PoolTooSmall with the numbers."""
