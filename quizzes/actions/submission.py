@@ -27,8 +27,11 @@ def submit_attempt(attempt: Attempt, *, now: datetime, device: str = "") -> Atte
 
 
 def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
-    """Close an attempt whose time is up with the answers that were saved; any other is returned as it is."""
-    return submit_attempt(attempt, now=now) if attempt.is_overdue(now) else attempt
+    """Close an attempt whose time is up with the answers that were saved; any other is returned as it is.
+
+    What counts is the end as it is stored: it may have moved since the attempt was read.
+    """
+    return _close_still_overdue(attempt, now=now)[0] if attempt.is_overdue(now) else attempt
 
 
 def close_overdue(*, now: datetime, learner: Any = None) -> int:
@@ -38,16 +41,14 @@ def close_overdue(*, now: datetime, learner: Any = None) -> int:
     """
     everybody = Attempt.objects.all() if learner is None else Attempt.objects.of(learner)
     overdue = everybody.overdue(now).order_by("ends_at")
-    return sum(_close_still_overdue(attempt, now=now) for attempt in overdue.iterator(chunk_size=100))
+    return sum(_close_still_overdue(attempt, now=now)[1] for attempt in overdue.iterator(chunk_size=100))
 
 
 @transaction.atomic
-def _close_still_overdue(attempt: Attempt, *, now: datetime) -> bool:
+def _close_still_overdue(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
+    """The attempt as it is now, and whether this call closed it."""
     attempt = _locked(attempt)
-    if attempt.is_overdue(now):
-        _closed(attempt, now=now)
-        return True
-    return False
+    return (_closed(attempt, now=now), True) if attempt.is_overdue(now) else (attempt, False)
 
 
 def _locked(attempt: Attempt) -> Attempt:

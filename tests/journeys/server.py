@@ -22,7 +22,7 @@ STARTS_WITHIN = 20  # seconds
 class Server:
     """A gunicorn that this process started, and nobody else's."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, settings: str = "academy.site.settings.test", threads: int = 1) -> None:
         self._log = VAR / f"gunicorn-{worker()}.log"
         # The socket is open before gunicorn is: no port is guessed, and no request is refused while workers are replaced.
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listening, self._log.open("wb") as log:
@@ -30,10 +30,10 @@ class Server:
             self._master = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn", "academy.site.wsgi", "--bind", f"fd://{listening.fileno()}"),
-                    *("--workers", "2", "--preload", "--no-control-socket", "--timeout", "30", "--log-level", "warning"),
+                    *("--workers", "2", "--threads", str(threads), "--preload", "--no-control-socket", "--timeout", "30", "--log-level", "warning"),
                 ],
                 cwd=ROOT,
-                env={**os.environ, "DJANGO_SETTINGS_MODULE": "academy.site.settings.test", "DATABASE_URL": address_of_the_database()},
+                env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": address_of_the_database()},
                 pass_fds=[listening.fileno()],
                 stdout=log,
                 stderr=log,
@@ -84,9 +84,9 @@ def address_of_the_database() -> str:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Server]:
+def serving(*, settings: str = "academy.site.settings.test", threads: int = 1) -> Iterator[Server]:
     """Serve the site until the block ends, however it ends."""
-    server = Server()
+    server = Server(settings=settings, threads=threads)
     try:
         server.wait()
         yield server
