@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -30,12 +30,14 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
 
         What came too late is in the log, but is no answer.
         """
-        newest = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        in_time = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        newest = FilteredRelation("responses", condition=Q(responses__revision=Subquery(in_time.values("revision")[:1])))
         return self.annotate(
-            answer=Subquery(newest.values("answer")[:1]),
-            revision=Subquery(newest.values("revision")[:1]),
-            saved_at=Subquery(newest.values("received_at")[:1]),
-            certainty=Subquery(newest.values("certainty")[:1]),
+            newest=newest,
+            answer=F("newest__answer"),
+            revision=F("newest__revision"),
+            saved_at=F("newest__received_at"),
+            certainty=F("newest__certainty"),
         )
 
     def with_keys(self) -> Self:
