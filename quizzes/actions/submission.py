@@ -82,7 +82,7 @@ def _closed_by(attempt: Attempt, *, by_clock: bool) -> Attempt.ClosedBy:
 
 def _graded(attempt: Attempt) -> Fraction | None:
     """Set the points of every question; give their sum, or None where something waits. What was not handed in earns nothing."""
-    slots = list(attempt.slots.with_answers().with_keys())
+    slots = list(attempt.slots.for_grading())
     if attempt.is_abandoned:
         for slot in slots:
             slot.points = Fraction(0)

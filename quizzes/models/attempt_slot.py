@@ -44,6 +44,11 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         """With the version that was asked and, after a regrade, the one whose key counts."""
         return self.select_related("version", "graded_by")
 
+    def for_grading(self) -> Self:
+        """With answers and keys, and without what only screens read."""
+        marked = ("attempt", "position", "max_points", "is_dropped", "is_given")
+        return self.with_answers().with_keys().only(*marked, "version__kind", "version__spec", "graded_by__spec")
+
     def for_saving(self) -> Self:
         """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
         locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
