@@ -50,9 +50,13 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         return self.with_answers().with_keys().only(*marked, "version__kind", "version__spec", "graded_by__spec")
 
     def for_saving(self) -> Self:
-        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
+        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends.
+
+        Also with `last_revision`, which is that of a late answer where one came after the newest that counts.
+        """
         locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
-        return locked.with_answers()
+        every = Response.objects.filter(slot=OuterRef("pk")).order_by("-revision")
+        return locked.with_answers().annotate(last_revision=Subquery(every.values("revision")[:1]))
 
 
 class AttemptSlot(models.Model):
@@ -84,6 +88,8 @@ class AttemptSlot(models.Model):
     revision: int | None
     saved_at: datetime | None
     certainty: int | None
+    # Set by `for_saving`.
+    last_revision: int | None
 
     objects = AttemptSlotQuerySet.as_manager()
 
