@@ -18,6 +18,7 @@ from quizzes.actions.errors import (
     PoolTooSmall,
     StaleAnswer,
     StartRefused,
+    TooManyStarts,
 )
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
 from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
@@ -45,6 +46,7 @@ __all__ = [
     "SpecError",
     "StaleAnswer",
     "StartRefused",
+    "TooManyStarts",
     "answer_question",
     "ask_for_attempt",
     "close_if_overdue",

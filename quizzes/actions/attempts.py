@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
 from quizzes.actions.drawing import draw, read_pools, times_seen
-from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet
+from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet, TooManyStarts
 from quizzes.actions.grading import scale
 from quizzes.actions.submission import close_overdue
 from quizzes.models import Allowance, Attempt, AttemptEvent, AttemptSlot, QuestionVersion, Quiz, QuizSlot, seams
@@ -102,6 +102,8 @@ def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime) -> No
         raise ClosedAlready
     if allowance.left == 0:
         raise NoAttemptsLeft(limit=allowance.limit or 0)
+    if allowance.too_fast(now):
+        raise TooManyStarts
     until = allowance.cooling_off_until(now)
     if until is not None:
         raise CoolingOff(until=until)

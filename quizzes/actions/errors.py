@@ -61,6 +61,15 @@ class CoolingOff(StartRefused):
         super().__init__(_("The time between two attempts is not over yet."))
 
 
+class TooManyStarts(StartRefused):
+    """More attempts began within an hour than anybody can have read."""
+
+    code = "too_many_starts"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have begun this quiz very often within the last hour. Wait a little, then begin again."))
+
+
 class PoolTooSmall(StartRefused):
     """A quiz asks for more questions than there are."""
 

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Self
+from datetime import datetime, timedelta
+from typing import Any, Final, Self
 
 from quizzes.models.attempt import Attempt, AttemptWindow
 from quizzes.models.override import QuizOverride, Terms
 from quizzes.models.quiz import Quiz
+
+HOUR: Final = timedelta(hours=1)
+MOST_AN_HOUR: Final = 30
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Allowance:
     limit: int | None  # None: no limit
     next_at: datetime | None  # end of the cool-off, which may be past
     next_number: int
+    begun: tuple[datetime, ...] = ()  # when attempts of any window began
 
     @classmethod
     def of(cls, learner: Any, quiz: Quiz, *, attempts: Collection[Attempt] | None = None) -> Self:
@@ -68,6 +72,7 @@ class Allowance:
             limit=None if terms.max_attempts is None else terms.max_attempts + extra,
             next_at=closed_at + cooloff if closed_at and cooloff else None,
             next_number=max((attempt.number for attempt in known), default=0) + 1,
+            begun=tuple(attempt.started_at for attempt in known),
         )
 
     @property
@@ -82,6 +87,10 @@ class Allowance:
     def cooling_off_until(self, now: datetime) -> datetime | None:
         """When the next attempt may begin; None when time is not what stands in the way."""
         return self.next_at if self.next_at and now < self.next_at and self.left != 0 else None
+
+    def too_fast(self, now: datetime) -> bool:
+        """Whether so many attempts began within an hour that no person can have read them."""
+        return sum(now - HOUR < began <= now for began in self.begun) >= MOST_AN_HOUR
 
     @property
     def waits_in_vain(self) -> bool:

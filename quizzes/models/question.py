@@ -192,8 +192,11 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         return self.current().filter(question__retired_at=None)
 
     def asked_by(self, quiz: Any) -> Self:
-        """Versions of the questions that a quiz names, or may draw from a bank."""
-        return self.filter(Q(question__slots__quiz=quiz) | Q(question__bank__slots__quiz=quiz)).distinct()
+        """Versions of the questions that a quiz names, or may draw from a bank. One query more where banks lie inside banks."""
+        deep = [part.bank_id for part in quiz.slots.all() if part.bank_id and part.include_children]
+        inside = {bank for family in QuestionBank.families(deep).values() for bank in family} if deep else set()
+        named = Q(question__slots__quiz=quiz) | Q(question__bank__slots__quiz=quiz)
+        return self.filter(named | Q(question__bank__in=inside)).distinct()
 
 
 class QuestionVersion(models.Model):

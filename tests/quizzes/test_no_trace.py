@@ -5,6 +5,8 @@ from math import sqrt
 from random import Random
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 
 from quizzes.question_types import question_type
 from tests.quizzes import specs
@@ -107,6 +109,26 @@ def test_an_item_of_the_right_order_is_shown_in_every_place_about_equally_often(
     # The right order itself is never shown, so its place is a little rarer: 5 of 23 against 6 of 23.
     pairs = [(place == 0, True) for place in places.elements()] + [(place == 0, False) for place in (0, 1, 2, 3) * (ATTEMPTS // 4)]
     assert abs(phi(pairs)) < 0.2
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_nothing_on_the_page_goes_with_the_key(kind):
+    """Two hundred pages as they are sent: place, first letter and length of every value and id."""
+    asked, spec = question_type(kind), specs.SPECS[kind]
+    right, facts = right_ids(kind, spec), {"first place": [], "early letter": [], "even checksum": []}
+
+    for layout in layouts(kind, spec, RENDERS, seed=17):
+        question = asked.shown(spec, layout, language="en", answer=None)
+        page = BeautifulSoup(render_to_string(asked.template, {"question": question, "field_id": "q1"}), "html.parser")
+        ids = dict(layout["options"])
+        for place, field in enumerate(page.select("input[value]")):
+            is_right = ids[field["value"]] in right
+            facts["first place"].append((place == 0, is_right))
+            facts["early letter"].append((field["value"][0] < "m", is_right))
+            facts["even checksum"].append((sum(map(ord, str(field))) % 2 == 0, is_right))
+
+    assert {fact: abs(phi(pairs)) < 0.2 for fact, pairs in facts.items()} == dict.fromkeys(facts, True)
+    assert all(len(pairs) == 4 * RENDERS for pairs in facts.values())
 
 
 def test_tokens_are_letters_that_fall_equally_often():

@@ -13,6 +13,7 @@ from quizzes.actions import (
     CoolingOff,
     Grant,
     NotOpenYet,
+    TooManyStarts,
     close_overdue,
     grant_override,
     open_window,
@@ -217,6 +218,17 @@ def test_the_first_cool_off_and_the_later_ones_end_to_the_second(rep, quiz, now)
 
     assert wait.value.until == second_at
     assert start_attempt(learner=rep, quiz=quiz, now=second.submitted_at + timedelta(hours=2)).number == 3
+
+
+def test_nobody_begins_a_quiz_more_than_thirty_times_an_hour(rep, quiz, now):
+    moved(quiz, max_attempts=0)
+    for _attempt in range(30):
+        submit_attempt(start_attempt(learner=rep, quiz=quiz, now=now), now=now)
+
+    with pytest.raises(TooManyStarts):
+        start_attempt(learner=rep, quiz=quiz, now=now + timedelta(hours=1) - SECOND)
+
+    assert start_attempt(learner=rep, quiz=quiz, now=now + timedelta(hours=1)).number == 31
 
 
 def test_a_cool_off_that_ends_after_the_quiz_has_closed_is_told(rep, quiz, now):

@@ -119,6 +119,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
 ACADEMY: dict[str, Any] = {
     "VERIFY_BASE_URL": os.environ.get("ACADEMY_VERIFY_BASE_URL") or WAGTAILADMIN_BASE_URL,
+    "UPLOAD_ROOT": VAR / "uploads",
 }
 
 LOGGING = {
