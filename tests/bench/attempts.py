@@ -49,7 +49,7 @@ def main(plan: dict[str, Any]) -> None:
         say(f"\n{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}")
         if "starts" in plan["tables"]:
             show_starts(bank, people[0])
-        with serving(settings="tests.bench.served", threads=1) as server:
+        with serving(run_by="tests.bench.served") as server:
             if "writes" in plan["tables"]:
                 show_writes(server, bank, people, rounds=plan["rounds"])
             if "learners" in plan["tables"]:
@@ -63,7 +63,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def met(yes: bool) -> str:  # noqa: FBT001
+def met(yes: bool) -> str:
     return "met" if yes else "not met"
 
 

@@ -25,9 +25,7 @@ def save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     with transaction.atomic():
         mine = Attempt.objects.select_for_update(no_key=True).get(uuid=attempt, learner=request.user)
         slot = mine.slots.only("pk").get(position=position)
-        saved = Response.objects.create(
-            slot=slot, revision=sent["revision"] + 1, answer=sent["answer"], key=sent["key"], received_at=now
-        )
+        saved = Response.objects.create(slot=slot, revision=sent["revision"] + 1, answer=sent["answer"], key=sent["key"], received_at=now)
     return JsonResponse({"revision": saved.revision, "saved_at": saved.received_at})
 
 

@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import Any, Final
+from typing import Final
 
 from tools.run_lanes import ROOT, postgres_address
 

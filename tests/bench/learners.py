@@ -67,9 +67,7 @@ def said(slot: AttemptSlot, turn: int) -> dict[str, Any]:
 
 def answered(slots: Sequence[AttemptSlot]) -> None:
     """Put an answer to every question into the log, two of three right."""
-    Response.objects.bulk_create(
-        Response(slot=slot, revision=1, answer=_thought(slot), received_at=timezone.now()) for slot in slots
-    )
+    Response.objects.bulk_create(Response(slot=slot, revision=1, answer=_thought(slot), received_at=timezone.now()) for slot in slots)
 
 
 def _thought(slot: AttemptSlot) -> Any:
