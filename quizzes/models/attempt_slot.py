@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -39,12 +39,14 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
 
         What came too late is in the log, but is no answer.
         """
-        newest = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        in_time = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        newest = FilteredRelation("responses", condition=Q(responses__revision=Subquery(in_time.values("revision")[:1])))
         return self.annotate(
-            answer=Subquery(newest.values("answer")[:1]),
-            revision=Subquery(newest.values("revision")[:1]),
-            saved_at=Subquery(newest.values("received_at")[:1]),
-            certainty=Subquery(newest.values("certainty")[:1]),
+            newest=newest,
+            answer=F("newest__answer"),
+            revision=F("newest__revision"),
+            saved_at=F("newest__received_at"),
+            certainty=F("newest__certainty"),
         )
 
     def with_kinds(self) -> Self:
@@ -83,10 +85,19 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         """With attempt, quiz, versions and newest answer."""
         return self.select_related("attempt__quiz", "version__question", "graded_by").with_answers()
 
+    def for_grading(self) -> Self:
+        """With answers and keys, and without what only screens read."""
+        marked = ("attempt", "position", "max_points", "is_dropped", "is_given")
+        return self.with_answers().with_keys().only(*marked, "version__kind", "version__spec", "graded_by__spec")
+
     def for_saving(self) -> Self:
-        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
+        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends.
+
+        Also with `last_revision`, which is that of a late answer where one came after the newest that counts.
+        """
         locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
-        return locked.with_answers()
+        every = Response.objects.filter(slot=OuterRef("pk")).order_by("-revision")
+        return locked.with_answers().annotate(last_revision=Subquery(every.values("revision")[:1]))
 
 
 class AttemptSlot(models.Model):
@@ -118,6 +129,8 @@ class AttemptSlot(models.Model):
     revision: int | None
     saved_at: datetime | None
     certainty: int | None
+    # Set by `for_saving`.
+    last_revision: int | None
 
     # Set by `with_kinds`, and only by it.
     kind: str
