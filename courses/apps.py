@@ -18,9 +18,10 @@ class CoursesConfig(AppConfig):
         from courses import notices, receivers
         from courses.models import DealPolicy, lesson_choices, lesson_topics
         from quizzes.models import seams
-        from quizzes.signals import attempt_closed
+        from quizzes.signals import attempt_closed, attempt_graded
 
-        attempt_closed.connect(receivers.quiz_closed, dispatch_uid="courses.quiz_closed")
+        attempt_closed.connect(receivers.quiz_decided, dispatch_uid="courses.quiz_closed")
+        attempt_graded.connect(receivers.quiz_decided, dispatch_uid="courses.quiz_graded")
         post_save.connect(receivers.policy_saved, sender=DealPolicy, dispatch_uid="courses.policy_saved")
         seams.register_topics(lesson_topics)
         seams.register_topic_choices(lesson_choices)

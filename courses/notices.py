@@ -46,7 +46,9 @@ def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | No
             tone="good",
         )
     step = progress.next_step
-    if attempt.passed and step is not None and step.kind == "lesson":
+    if attempt.is_waiting:
+        return Notice(headline=_("Being marked"), text=_("A person reads your answers. The course is done once you passed."), back=back)
+    if step is not None and step.kind == "lesson" and attempt.counts_as_pass and not Attempt.objects.holds_back(attempt):
         words = _("Lesson %(number)s: %(title)s") % {"number": step.number, "title": step.title}
         return Notice(
             headline=_("Quiz passed, lessons to go"),

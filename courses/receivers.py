@@ -10,10 +10,9 @@ from courses.models import DealPolicy
 from quizzes.models import Attempt
 
 
-def quiz_closed(attempt: Attempt, now: datetime, **kwargs: Any) -> None:
+def quiz_decided(attempt: Attempt, now: datetime, **kwargs: Any) -> None:
     """A passed quiz is a step of the courses that it closes."""
-    if attempt.counts_as_pass:
-        actions.count_quiz_pass(learner=attempt.learner, quiz=attempt.quiz, now=now)
+    actions.count_passes(attempt=attempt, now=now)
 
 
 def policy_saved(instance: DealPolicy, raw: bool = False, **kwargs: Any) -> None:

@@ -19,4 +19,10 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/hand-in/", views.attempt_summary, name="attempt_summary"),
     path("attempts/<uuid:attempt>/submit/", views.attempt_submit, name="attempt_submit"),
     path("attempts/<uuid:attempt>/result/", views.attempt_result, name="attempt_result"),
+    path("marking/", views.marking, name="marking"),
+    path("marking/<int:slot>/", views.marking_answer, name="marking_answer"),
+    path("regrades/", views.regrades, name="regrades"),
+    path("regrades/<slug:quiz>/", views.regrade_quiz, name="regrade_quiz"),
+    path("regrades/<slug:quiz>/<uuid:regrade>/", views.regrade, name="regrade"),
+    path("regrades/<slug:quiz>/<uuid:regrade>/undo/", views.regrade_undo, name="regrade_undo"),
 ]

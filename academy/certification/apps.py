@@ -14,19 +14,21 @@ class CertificationConfig(AppConfig):
 
     def ready(self) -> None:
         from academy.certification import receivers
-        from academy.certification.reports import notices
+        from academy.certification.reports import doors, notices, regrades
         from academy.people.signals import person_changed
         from courses.models import register_use
         from courses.signals import course_completed, step_completed
-        from quizzes.models.seams import register_after, register_before, register_gate
-        from quizzes.signals import attempt_closed, attempt_started
+        from quizzes.models.seams import register_affected, register_after, register_before, register_gate
+        from quizzes.signals import attempt_closed, attempt_graded, attempt_started
 
         course_completed.connect(receivers.review_after_course, dispatch_uid="academy_certification.course_completed")
         step_completed.connect(receivers.review_after_step, dispatch_uid="academy_certification.step_completed")
         attempt_started.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_started")
         attempt_closed.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_closed")
+        attempt_graded.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_graded")
         person_changed.connect(receivers.assign_after_change, dispatch_uid="academy_certification.person_changed")
         register_before(notices.before_exam)
         register_after(notices.after_exam)
-        register_gate(notices.exam_gate)
+        register_gate(doors.exam_gate)
+        register_affected(regrades.affected_by)
         register_use(notices.needed_for)

@@ -1,12 +1,17 @@
 """Registers the menu of the administration, and what stands before every deletion."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from academy.certification.viewsets import CertificationVersionViewSet, CertificationViewSet
+from academy.desk.actions.reading import READ_ATTEMPT
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
+from academy.desk.views.menu import ways_out
 from academy.people.viewsets import PersonViewSet, TeamViewSet
 from courses.viewsets import CapabilityViewSet
 from quizzes.viewsets import QuestionBankViewSet, QuestionViewSet, QuizViewSet
@@ -29,9 +34,17 @@ class AcademyViewSetGroup(SnippetViewSetGroup):
         PersonViewSet,
     )
 
+    def get_submenu_items(self) -> list[Any]:
+        return [*super().get_submenu_items(), *ways_out()]
+
 
 register_snippet(AcademyViewSetGroup)
 hooks.register("before_delete_page", refuse_page_deletion)
 hooks.register("before_delete_snippet", refuse_snippet_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("before_delete_user", refuse_user_deletion)
+
+
+@hooks.register("register_log_actions")
+def register_readings(actions: LogActionRegistry) -> None:
+    actions.register_action(READ_ATTEMPT, _("Read an attempt"), _("Read the result and the events of somebody's attempt"))

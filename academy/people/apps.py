@@ -17,8 +17,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from academy.people import receivers
+        from academy.people.models import names, users_led
         from courses.models import AcademyIndexPage
+        from quizzes.models.led import register_led, register_names
 
+        register_led(users_led)
+        register_names(names)
         user_logged_in.connect(receivers.remember_person, dispatch_uid="academy_people.remember_person")
         # Rights of an app exist once its own signal has been sent, so ours wait for the last app of all.
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]

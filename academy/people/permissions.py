@@ -18,6 +18,11 @@ def rights_of(user: Any) -> list[str]:
     ]
 
 
+def may_grant(user: Any, learner: Any) -> bool:
+    """Allow a learner more than a quiz does, or one more attempt: the own line, or an academy administrator. Never oneself."""
+    return user.is_active and Person.objects.grantable_by(user).filter(user_id=learner.pk).exists()
+
+
 def manages(user: Any, person: Person) -> bool:
     """Whether a user manages the person: the own line, all levels down, never oneself."""
     return Person.objects.managed_by(user).filter(pk=person.pk).exists()

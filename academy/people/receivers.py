@@ -12,7 +12,7 @@ from courses.models import AcademyIndexPage
 
 def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
     """Write into the session what the header of every page says, so that it costs no query."""
-    person = Person.objects.filter(user=user).first()
+    person = Person.objects.of_user(user).first()
     name = localised(user.get_full_name() or user.get_username()) if person is None else person.name
     request.session[SESSION_KEY] = {
         "name": dict(name),

@@ -4,7 +4,7 @@ from courses.actions.checks import answer_check, finish_lesson
 from courses.actions.enrolment import enrol
 from courses.actions.errors import ChecksOpen, CourseError, UnknownLesson
 from courses.actions.policy import apply_deal_policy
-from courses.actions.progress import complete_course, complete_step, count_quiz_pass
+from courses.actions.progress import complete_course, complete_step, count_passes, count_quiz_pass
 from courses.actions.repair import repair_progress
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "apply_deal_policy",
     "complete_course",
     "complete_step",
+    "count_passes",
     "count_quiz_pass",
     "enrol",
     "finish_lesson",

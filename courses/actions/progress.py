@@ -10,7 +10,7 @@ from django.db import transaction
 from courses.actions.enrolment import enrol
 from courses.models import Enrolment, StepCompletion, outlines
 from courses.signals import course_completed, step_completed
-from quizzes.models import Quiz
+from quizzes.models import Attempt, Quiz
 
 
 @transaction.atomic
@@ -49,6 +49,23 @@ def complete_course(*, learner: Any, course_key: UUID, now: datetime) -> bool:
     if finished:
         transaction.on_commit(partial(course_completed.send_robust, sender=Enrolment, learner=learner, course_key=course_key, now=now))
     return bool(finished)
+
+
+def count_passes(*, attempt: Attempt, now: datetime) -> None:
+    """Count what a closed attempt decides: its own pass, and after an exam the passes that were held back for its sake.
+
+    Harmless to repeat. A pass that may not be told yet is not counted yet: a
+    course that is done would tell it.
+    """
+    passes = Attempt.objects.of(attempt.learner_id).told_as_pass()
+    if attempt.quiz.purpose == Quiz.Purpose.CERTIFICATION:
+        passes = passes.closed_since(attempt.started_at)
+    elif attempt.counts_as_pass:
+        passes = passes.filter(pk=attempt.pk)
+    else:
+        return
+    for passed in passes.with_quiz().select_related("learner"):
+        count_quiz_pass(learner=passed.learner, quiz=passed.quiz, now=now)
 
 
 def count_quiz_pass(*, learner: Any, quiz: Quiz, now: datetime) -> None:

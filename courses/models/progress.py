@@ -68,7 +68,7 @@ class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
 
     def missing_passes(self, *, quiz_id: int, course_key: UUID, step_key: UUID) -> Iterable[Any]:
         """Learners who passed a quiz of which their course knows nothing."""
-        passed = Attempt.objects.counting_as_pass().filter(quiz=quiz_id, learner=OuterRef("pk"))
+        passed = Attempt.objects.told_as_pass().filter(quiz=quiz_id, learner=OuterRef("pk"))
         noticed = self.filter(course_key=course_key, step_key=step_key, learner=OuterRef("pk"))
         return get_user_model()._default_manager.filter(Exists(passed), ~Exists(noticed))
 

@@ -11,19 +11,24 @@ from quizzes.actions.errors import (
     ClosedAlready,
     CoolingOff,
     Elsewhere,
+    MarkedMeanwhile,
     NoAttemptsLeft,
     NotOpen,
     NotOpenYet,
     NoTriesLeft,
     NoWayBack,
     PoolTooSmall,
+    RegradeOutOfDate,
     StaleAnswer,
     StartRefused,
     TooManyStarts,
 )
+from quizzes.actions.marking import mark_answer
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
-from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question
+from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question, tag_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
+from quizzes.actions.regrading import apply_regrade, undo_regrade
+from quizzes.actions.rescoring import Plan
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
 from quizzes.actions.uploads import receive_upload
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
@@ -39,18 +44,22 @@ __all__ = [
     "CoolingOff",
     "Elsewhere",
     "Grant",
+    "MarkedMeanwhile",
     "NoAttemptsLeft",
     "NoTriesLeft",
     "NoWayBack",
     "NotOpen",
     "NotOpenYet",
+    "Plan",
     "PoolTooSmall",
+    "RegradeOutOfDate",
     "Sent",
     "SpecError",
     "StaleAnswer",
     "StartRefused",
     "TooManyStarts",
     "answer_question",
+    "apply_regrade",
     "ask_for_attempt",
     "close_if_overdue",
     "close_overdue",
@@ -59,6 +68,7 @@ __all__ = [
     "flag_question",
     "grant_attempt",
     "grant_override",
+    "mark_answer",
     "note_focus_lost",
     "note_resumed",
     "open_page",
@@ -73,5 +83,7 @@ __all__ = [
     "save_answer",
     "start_attempt",
     "submit_attempt",
+    "tag_question",
     "take_over",
+    "undo_regrade",
 ]

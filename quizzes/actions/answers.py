@@ -83,6 +83,12 @@ def answer_question(*, learner: Any, attempt: UUID, position: int, sent: Sent, n
         refused = slots.with_answers().select_related("attempt__quiz", "version").get(position=position)
     except _NotTakenError as late:
         refused = late.slot
+    except (Elsewhere, NoWayBack):
+        # What was saved before the learner moved on stays acknowledged, however late the answer is asked for again.
+        saved = _taken_before(slots.get(position=position), sent)
+        if saved is None:
+            raise
+        return saved
     return _explained(refused, sent, now=now)
 
 
@@ -103,7 +109,7 @@ def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
         _refuse_without_tries(slot, answer, as_try=sent.as_try)
     return Response.objects.create(
         slot=slot,
-        revision=seen + 1,
+        revision=(slot.last_revision or 0) + 1,
         kind=Response.Kind.TRY if sent.as_try else Response.Kind.SAVE,
         answer=answer,
         certainty=slot.certainty if sent.certainty is None else sent.certainty,
@@ -135,18 +141,24 @@ def _refuse_without_tries(slot: AttemptSlot, answer: Answer | None, *, as_try: b
 
 def _explained(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
     """Return what was saved under the same key, or say why nothing was."""
-    saved = Response.objects.with_key(slot, sent.key)
-    if saved is not None and saved.kind != Response.Kind.LATE:
+    saved = _taken_before(slot, sent)
+    if saved is not None:
         return saved
     attempt = slot.attempt
     if attempt.deadline_at is not None and attempt.time_is_up(now) and not attempt.takes_answers(now):
-        came_late = saved is not None or _kept_as_late(slot, sent, now=now)
+        came_late = _kept_as_late(slot, sent, now=now)
         close_if_overdue(attempt, now=now)
         raise AnsweredTooLate if came_late else AttemptClosed
     if not attempt.is_open:
         raise AttemptClosed
     data = None if slot.answer is None else question_type(slot.version.kind).as_data(slot.layout, slot.answer)
     raise StaleAnswer(revision=slot.revision or 0, answer=slot.answer, data=data)
+
+
+def _taken_before(slot: AttemptSlot, sent: Sent) -> Response | None:
+    """What was saved in time under the same key."""
+    saved = Response.objects.with_key(slot, sent.key)
+    return saved if saved is not None and saved.kind != Response.Kind.LATE else None
 
 
 def _kept_as_late(slot: AttemptSlot, sent: Sent, *, now: datetime) -> bool:

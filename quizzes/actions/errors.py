@@ -146,3 +146,21 @@ class ActionRefused(Exception):
     """What was asked cannot be done; the sentence says why and what to do."""
 
     code = "refused"
+
+
+class MarkedMeanwhile(ActionRefused):
+    """Somebody marked the answer after the page was read."""
+
+    code = "marked"
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or _("Somebody else has marked this answer meanwhile. Nothing was changed."))
+
+
+class RegradeOutOfDate(ActionRefused):
+    """What a regrade would change is no longer what was looked at."""
+
+    code = "out_of_date"
+
+    def __init__(self) -> None:
+        super().__init__(_("The attempts have changed since you looked. Nothing was applied; look at what it would change now."))

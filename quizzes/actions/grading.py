@@ -32,7 +32,7 @@ class Basis:
                 tries[response.slot_id].append(response.answer)
         by_hand = [slot for slot in slots if question_type(slot.version.kind).is_marked_by_hand]
         if by_hand:
-            for mark in Mark.objects.newest().filter(slot__in=by_hand).order_by("pk"):
+            for mark in Mark.objects.newest().filter(slot__in=by_hand).in_order():
                 marks[mark.slot_id].append(mark.mark)
         return cls(tries, marks)
 
@@ -121,5 +121,5 @@ def judge(attempt: Attempt, points: Fraction | None, *, window: Sequence[Attempt
         attempt.passed, attempt.counts_as_pass = None, False
         return
     attempt.passed = passes(points, attempt.max_points, attempt)
-    before = [one for one in window or () if one.graded_at is not None and one.number < attempt.number]
+    before = [one for one in window or () if not one.is_open and one.number < attempt.number]
     attempt.counts_as_pass = counts_as_pass(attempt, before)

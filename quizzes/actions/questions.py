@@ -1,6 +1,6 @@
 """Writing, changing and retiring questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -80,6 +80,13 @@ def restore_question(question: Question) -> Question:
     if question.retired_at is not None:
         question.retired_at = None
         question.save(update_fields=["retired_at"])
+    return question
+
+
+@transaction.atomic
+def tag_question(question: Question, *, tags: Iterable[str]) -> Question:
+    """Put exactly these words on a question. They say where it is drawn, not what it asks: no version is made."""
+    question.tags.set(list(tags))
     return question
 
 

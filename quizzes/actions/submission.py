@@ -1,11 +1,14 @@
 """Closing attempts: by the learner, or by the clock. Graded once, by rule or with the help of people."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 
 from quizzes.actions.grading import Basis, earned, judge, total
 from quizzes.models import Attempt, AttemptEvent, AttemptSlot, AttemptWindow, OnExpiry, Quiz
@@ -27,8 +30,11 @@ def submit_attempt(attempt: Attempt, *, now: datetime, device: str = "") -> Atte
 
 
 def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
-    """Close an attempt whose time is up with the answers that were saved; any other is returned as it is."""
-    return submit_attempt(attempt, now=now) if attempt.is_overdue(now) else attempt
+    """Close an attempt whose time is up with the answers that were saved; any other is returned as it is.
+
+    What counts is the end as it is stored: it may have moved since the attempt was read.
+    """
+    return _close_still_overdue(attempt, now=now)[0] if attempt.is_overdue(now) else attempt
 
 
 def close_overdue(*, now: datetime, learner: Any = None) -> int:
@@ -38,16 +44,14 @@ def close_overdue(*, now: datetime, learner: Any = None) -> int:
     """
     everybody = Attempt.objects.all() if learner is None else Attempt.objects.of(learner)
     overdue = everybody.overdue(now).order_by("ends_at")
-    return sum(_close_still_overdue(attempt, now=now) for attempt in overdue.iterator(chunk_size=100))
+    return sum(_close_still_overdue(attempt, now=now)[1] for attempt in overdue.iterator(chunk_size=100))
 
 
 @transaction.atomic
-def _close_still_overdue(attempt: Attempt, *, now: datetime) -> bool:
+def _close_still_overdue(attempt: Attempt, *, now: datetime) -> tuple[Attempt, bool]:
+    """The attempt as it is now, and whether this call closed it."""
     attempt = _locked(attempt)
-    if attempt.is_overdue(now):
-        _closed(attempt, now=now)
-        return True
-    return False
+    return (_closed(attempt, now=now), True) if attempt.is_overdue(now) else (attempt, False)
 
 
 def _locked(attempt: Attempt) -> Attempt:
@@ -78,7 +82,7 @@ def _closed_by(attempt: Attempt, *, by_clock: bool) -> Attempt.ClosedBy:
 
 def _graded(attempt: Attempt) -> Fraction | None:
     """Set the points of every question; give their sum, or None where something waits. What was not handed in earns nothing."""
-    slots = list(attempt.slots.with_answers().with_keys())
+    slots = list(attempt.slots.for_grading())
     if attempt.is_abandoned:
         for slot in slots:
             slot.points = Fraction(0)
@@ -86,8 +90,19 @@ def _graded(attempt: Attempt) -> Fraction | None:
         basis = Basis.of(slots, rules=attempt.rules)
         for slot in slots:
             slot.points = earned(slot, rules=attempt.rules, basis=basis)
-    AttemptSlot.objects.bulk_update(slots, ["points"])
+    _store_points(slots)
     return total(slot.points for slot in slots)
+
+
+def _store_points(slots: Iterable[AttemptSlot]) -> None:
+    """Write the points of every question in one statement: one branch for each mark, not one for each question."""
+    earning: dict[Fraction | None, list[int]] = defaultdict(list)
+    for slot in slots:
+        earning[slot.points].append(slot.pk)
+    field = AttemptSlot._meta.get_field("points")
+    marks = [When(pk__in=keys, then=Value(points, output_field=field)) for points, keys in earning.items()]
+    if marks:
+        AttemptSlot.objects.filter(pk__in=[key for keys in earning.values() for key in keys]).update(points=Case(*marks))
 
 
 def window_of(attempt: Attempt) -> list[Attempt] | None:

@@ -34,10 +34,19 @@ from quizzes.actions import (
     take_over,
 )
 from quizzes.api import bodies, saves
-from quizzes.api.errors import ErrorSerializer, SaveErrorSerializer, StartErrorSerializer, not_taken, refuse_too_large, refused_start, stale, unreadable
+from quizzes.api.errors import (
+    ErrorSerializer,
+    SaveErrorSerializer,
+    StartErrorSerializer,
+    not_taken,
+    refuse_too_large,
+    refused_start,
+    stale,
+    unreadable,
+)
+from quizzes.forms.devices import device_of
 from quizzes.models import Attempt, AttemptSlot, Quiz
 from quizzes.reports import result_of, run_of
-from quizzes.forms.devices import device_of
 
 ATTEMPT = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -140,7 +149,9 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         return Response(saves.tried_body(saved, now=now) if as_try else saves.saved_body(saved, now=now))
 
     @documented(
-        summary="Note what happened on the device", request=saves.EventBody, responses={204: None, 400: ErrorSerializer, 404: ErrorSerializer}
+        summary="Note what happened on the device",
+        request=saves.EventBody,
+        responses={204: None, 400: ErrorSerializer, 404: ErrorSerializer},
     )
     @action(detail=True, methods=["post"])
     def events(self, request: Request, uuid: str) -> Response:

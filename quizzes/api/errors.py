@@ -9,7 +9,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from quizzes.actions import AttemptClosed, CoolingOff, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer, StartRefused
+from quizzes.actions import ActionRefused, AttemptClosed, CoolingOff, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer, StartRefused
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -74,3 +74,8 @@ def unreadable(faults: Any) -> Response:
     """Every fault of a body in one sentence each."""
     sentences = [f"{name}: {fault}" for name, found in faults.items() for fault in found]
     return Response({"detail": " ".join(sentences), "code": "unreadable"}, status=400)
+
+
+def refused(error: ActionRefused) -> Response:
+    """What cannot be done, and why."""
+    return Response({"detail": str(error), "code": error.code}, status=409)

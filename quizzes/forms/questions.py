@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from quizzes.actions import SpecError, create_question, restore_question, retire_question, revise_question
+from quizzes.actions import SpecError, create_question, restore_question, retire_question, revise_question, tag_question
 from quizzes.forms.parts import part_of, text_field
+from quizzes.forms.tries import HINT, Tries
 from quizzes.models import Question, QuestionVersion
 from quizzes.models.seams import topic_choices
 from quizzes.question_types import Spec, question_type
 
-COMMON: Final = frozenset({"stem", "why", "note"})
+COMMON: Final = frozenset({"stem", "why", "note", "hints", "penalty"})
 ROWS_SHOWN: Final = 4  # empty ones beyond are folded
 ROW: Final = re.compile(r"(?P<list>[a-z]+)_(?P<number>[0-9]+)_")
 
@@ -43,7 +44,7 @@ class QuestionForm(WagtailAdminModelForm):
 
     class Meta:
         model = Question
-        fields: ClassVar[list[str]] = ["bank", "external_id", "topic", "level", "owner"]
+        fields: ClassVar[list[str]] = ["bank", "external_id", "topic", "level", "tags", "owner"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -58,6 +59,8 @@ class QuestionForm(WagtailAdminModelForm):
         )
         self.fields["note"] = text_field(_("Note for authors"), self.spec.get("note"), long=True, help_text=_("Learners never see it."))
         self.fields.update(self.part.fields(self.spec))
+        self.tries = Tries(self.kind, self.spec)
+        self.fields.update(self.tries.fields())
 
     def _newest(self) -> QuestionVersion | None:
         return self.instance.versions.order_by("-number").first() if self.instance.pk else None
@@ -82,21 +85,23 @@ class QuestionForm(WagtailAdminModelForm):
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
         """Fields that stand together, in the order of work, and whether they may be folded: rows to spare."""
-        identity = [name for name in ("bank", "external_id", "topic", "level", "owner", "retired") if name in self.fields]
+        identity = [name for name in ("bank", "external_id", "topic", "level", "tags", "owner", "retired") if name in self.fields]
         listed = [
             (str(question_type(self.kind).name), ["stem"]),
             *self.part.groups(self.spec),
             (gettext("Reason"), ["why", "note"]),
+            *self.tries.groups(),
             (gettext("Where it belongs"), identity),
         ]
         for heading, names in listed:
             fields = [self[name] for name in names]
-            yield heading, fields, self._is_spare(names[0]) and not any(map(_filled, fields))
+            yield heading, fields, bool(names) and self._is_spare(names[0]) and not any(one.errors or _filled(one) for one in fields)
 
     def _is_spare(self, name: str) -> bool:
+        """Rows to spare, what few questions need, and what only some behaviours use."""
         row = ROW.match(name)
-        if row is None:
-            return name in self.part.extras
+        if row is None or name.startswith(HINT):
+            return name in self.part.extras or name.startswith(HINT)
         return row["list"] != "row" or int(row["number"]) > ROWS_SHOWN
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +120,7 @@ class QuestionForm(WagtailAdminModelForm):
         """The specification as the form says it; what no field stands for is kept."""
         kept = {key: value for key, value in self.spec.items() if key not in self.part.handles | COMMON}
         common = {key: dict(self.cleaned_data[key]) for key in ("stem", "why", "note") if self.cleaned_data.get(key)}
-        return {**common, **self.part.read(self.cleaned_data, self.spec), **kept}
+        return {**common, **self.part.read(self.cleaned_data, self.spec), **self.tries.read(self.cleaned_data), **kept}
 
     def _free_name(self, sent: dict[str, Any]) -> str:
         stem = (sent.get("stem") or {}).get("en", "")
@@ -127,7 +132,7 @@ class QuestionForm(WagtailAdminModelForm):
     def create(self, *, by: Any, now: datetime) -> Question:
         """Write the question through its action."""
         sent = self.cleaned_data
-        return create_question(
+        question = create_question(
             bank=sent["bank"],
             external_id=sent["external_id"],
             kind=self.kind,
@@ -138,6 +143,7 @@ class QuestionForm(WagtailAdminModelForm):
             by=by,
             now=now,
         )
+        return tag_question(question, tags=sent["tags"])
 
     def revise(self, *, by: Any, now: datetime) -> Question:
         """Change the question through its actions. Raises PoolTooSmall when a quiz cannot do without it."""

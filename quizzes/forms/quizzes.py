@@ -1,6 +1,7 @@
 """The form of a quiz."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from quizzes.actions import publish_quiz, retire_quiz
-from quizzes.models import Quiz
+from quizzes.forms.fields import ReviewTableField
+from quizzes.forms.quiz_slots import PARTS, offer_versions, sent_parts
+from quizzes.models import Quiz, QuizSlot
 
 
 class QuizForm(WagtailAdminModelForm):
@@ -19,6 +22,11 @@ class QuizForm(WagtailAdminModelForm):
     state = forms.ChoiceField(
         label=_("State"), help_text=_("A published quiz needs enough questions. A retired one can be finished, but not begun.")
     )
+    review_table = ReviewTableField(
+        label=_("Review in detail"),
+        required=False,
+        help_text=_("Counts only where “as the table below says” is chosen. Without questions and own answers, only totals are shown."),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -28,12 +36,19 @@ class QuizForm(WagtailAdminModelForm):
             choices = [(self.DRAFT, _("draft")), (self.PUBLISHED, _("published"))]
         self.fields["state"].choices = choices
         self.fields["state"].initial = self._state(quiz)
+        offer_versions(self.formsets[PARTS].forms)
 
     @classmethod
     def _state(cls, quiz: Quiz) -> str:
         if quiz.published_at is None:
             return cls.DRAFT
         return cls.PUBLISHED if quiz.is_open else cls.RETIRED
+
+    def current_parts(self) -> list[QuizSlot]:
+        """The parts as the page shows them: sent, else saved."""
+        if self.is_bound:
+            return sent_parts(self.data)
+        return list(QuizSlot.objects.filter(quiz=self.instance).select_related("question", "bank")) if self.instance.pk else []
 
     def apply_state(self, quiz: Quiz, *, now: datetime) -> None:
         """Publish or retire a saved quiz. Raises PoolTooSmall with the numbers."""
@@ -42,3 +57,16 @@ class QuizForm(WagtailAdminModelForm):
             publish_quiz(quiz, now=now)
         elif wanted == self.RETIRED:
             retire_quiz(quiz, now=now)
+
+
+class SketchForm(forms.Form):
+    """What a dry run needs of a quiz that is not saved; what is faulty is taken as usual."""
+
+    pass_percent = forms.DecimalField(min_value=0, max_value=100, required=False)
+    time_limit_minutes = forms.IntegerField(min_value=1, max_value=100_000, required=False)
+
+    def sketch(self) -> Quiz:
+        """A quiz that was never saved, with the pass line and time limit that were sent."""
+        self.full_clean()
+        line = self.cleaned_data.get("pass_percent")
+        return Quiz(pass_percent=Decimal(80) if line is None else line, time_limit_minutes=self.cleaned_data.get("time_limit_minutes"))

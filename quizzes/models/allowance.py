@@ -1,7 +1,7 @@
 """How often and how soon a learner may try a quiz. One reading for the start, the intro, the result and the API."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
@@ -35,14 +35,14 @@ class Allowance:
         return cls._counted(quiz, window, known, Terms.of(learner, quiz))
 
     @classmethod
-    def used_up(cls, learner: Any, *, attempts: Collection[Attempt]) -> list[Quiz]:
-        """The quizzes at which a learner has no attempt left and has not passed, in two queries.
+    def used_up(cls, learner: Any, *, attempts: Collection[Attempt], standing: Iterable[QuizOverride] | None = None) -> list[Quiz]:
+        """The quizzes at which a learner has no attempt left and has not passed, in two queries, or one with the `standing` exceptions.
 
         `attempts` are all of the learner's, with their quizzes. What waits for a marker is not decided yet.
         """
         windows = {window.quiz_id: window for window in AttemptWindow.objects.filter(learner=learner).order_by("opened_at", "pk")}
         overrides: dict[int, list[QuizOverride]] = defaultdict(list)
-        for override in QuizOverride.objects.standing().of(learner):
+        for override in QuizOverride.objects.standing().of(learner) if standing is None else standing:
             overrides[override.quiz_id].append(override)
         by_quiz: dict[Quiz, list[Attempt]] = {}
         for attempt in attempts:

@@ -1,5 +1,6 @@
 """Attempts: pinned rules, one open at a time, closed and graded for good."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.conf import academy_setting
+from quizzes.models import led
 from quizzes.models.fields import FractionField
 from quizzes.models.quiz import Quiz
 from quizzes.models.rules import OnExpiry, Rules
@@ -52,6 +54,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """The only way attempts reach a screen or the API: a learner's own. Others see results through standings."""
         return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
 
+    def led_by(self, user: Any) -> Self:
+        """Attempts of the people whom a user leads, never the user's own: for their results, not for single answers."""
+        return self.filter(led.by(user, "learner")).exclude(learner_id=user.pk) if user.is_authenticated else self.none()
+
     def at(self, quiz: Quiz) -> Self:
         return self.filter(quiz=quiz)
 
@@ -79,6 +85,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Open attempts that nobody can hand in any more."""
         return self.open().filter(ends_at__lt=now - network_grace())
 
+    def closed_since(self, moment: datetime) -> Self:
+        return self.filter(submitted_at__gte=moment)
+
+    def regradable(self, quiz: Quiz, versions: Collection[Any]) -> Self:
+        """Handed in, with one of these wordings of questions. What was never handed in counts for nothing, whatever the key."""
+        return self.asked(quiz, versions).closed().exclude(closed_by=Attempt.ClosedBy.ABANDONED)
+
+    def asked(self, quiz: Quiz, versions: Collection[Any]) -> Self:
+        """Attempts at a quiz with one of these wordings of questions."""
+        return self.at(quiz).filter(Exists(self.model.objects.filter(pk=OuterRef("pk"), slots__version__in=versions)))
+
     def since(self, moment: datetime | None) -> Self:
         return self if moment is None else self.filter(started_at__gte=moment)
 
@@ -87,13 +104,25 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
         Its score would say how a question of the open exam is answered.
         """
+        return self.annotate(score_withheld=self._held_back_by())
+
+    def holds_back(self, attempt: "Attempt") -> bool:
+        """Whether the score of this attempt may not be told yet. One query."""
+        return self.filter(self._held_back_by(), pk=attempt.pk).exists()
+
+    def told_as_pass(self) -> Self:
+        """Those that count as a pass and may be told of: what is held back counts upwards once it is not."""
+        return self.counting_as_pass().filter(~self._held_back_by())
+
+    @staticmethod
+    def _held_back_by() -> Exists:
         exam = Attempt.objects.open().filter(
             learner=OuterRef("learner"),
             quiz__purpose=Quiz.Purpose.CERTIFICATION,
             started_at__lte=OuterRef("submitted_at"),
             slots__version__question__versions__attempt_slots__attempt=OuterRef("pk"),
         )
-        return self.annotate(score_withheld=Exists(exam))
+        return Exists(exam)
 
 
 class Attempt(models.Model):

@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -14,6 +14,15 @@ from quizzes.models.fields import FractionField, one_point
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz
 from quizzes.question_types import Spec
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text that came from outside can name anything."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
@@ -31,12 +40,14 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
 
         What came too late is in the log, but is no answer.
         """
-        newest = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        in_time = Response.objects.filter(slot=OuterRef("pk")).in_time().order_by("-revision")
+        newest = FilteredRelation("responses", condition=Q(responses__revision=Subquery(in_time.values("revision")[:1])))
         return self.annotate(
-            answer=Subquery(newest.values("answer")[:1]),
-            revision=Subquery(newest.values("revision")[:1]),
-            saved_at=Subquery(newest.values("received_at")[:1]),
-            certainty=Subquery(newest.values("certainty")[:1]),
+            newest=newest,
+            answer=F("newest__answer"),
+            revision=F("newest__revision"),
+            saved_at=F("newest__received_at"),
+            certainty=F("newest__certainty"),
         )
 
     def with_kinds(self) -> Self:
@@ -53,10 +64,47 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         others = self.filter(attempt__learner=attempt.learner_id, attempt__submitted_at=None, attempt__quiz__purpose__in=serious)
         return others.exclude(attempt=attempt)
 
+    def markable_by(self, user: Any) -> Self:
+        """The only way answers reach a marker: handed in, of somebody else, and waiting for a person or marked by one."""
+        if not user.is_authenticated or not user.has_perm("academy_quizzes.add_mark"):
+            return self.none()
+        marked = Exists(self.model.objects.filter(pk=OuterRef("pk"), marks__isnull=False))
+        return self.filter(Q(points=None) | marked, attempt__submitted_at__isnull=False).exclude(attempt__learner=user.pk)
+
+    def left_to(self, user: Any) -> Self:
+        """What this user has still to mark, the oldest first. Whoever marked an answer leaves it to another, should it need one."""
+        return self.markable_by(user).filter(points=None).exclude(marks__marker=user.pk).order_by("attempt__submitted_at", "pk")
+
+    def among(self, *, quiz: str = "", question: str = "") -> Self:
+        """Only those of a quiz, by its slug, or of a question, by its uuid; what is empty or no name at all limits nothing."""
+        chosen = self.filter(attempt__quiz__slug=quiz) if quiz else self
+        return chosen.filter(version__question__uuid=question) if is_uuid(question) else chosen
+
+    def beside(self, slot: "AttemptSlot", *, before: bool = False) -> Self:
+        """Those after this one by the time of handing in, or before it, the nearest first."""
+        at = slot.attempt.submitted_at
+        if before:
+            earlier = Q(attempt__submitted_at__lt=at) | Q(attempt__submitted_at=at, pk__lt=slot.pk)
+            return self.filter(earlier).order_by("-attempt__submitted_at", "-pk")
+        return self.filter(Q(attempt__submitted_at__gt=at) | Q(attempt__submitted_at=at, pk__gt=slot.pk))
+
+    def for_marking(self) -> Self:
+        """With attempt, quiz, versions and newest answer."""
+        return self.select_related("attempt__quiz", "version__question", "graded_by").with_answers()
+
+    def for_grading(self) -> Self:
+        """With answers and keys, and without what only screens read."""
+        marked = ("attempt", "position", "max_points", "is_dropped", "is_given")
+        return self.with_answers().with_keys().only(*marked, "version__kind", "version__spec", "graded_by__spec")
+
     def for_saving(self) -> Self:
-        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends."""
+        """With attempt, version and newest answer in one query that locks the attempt until the transaction ends.
+
+        Also with `last_revision`, which is that of a late answer where one came after the newest that counts.
+        """
         locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
-        return locked.with_answers()
+        every = Response.objects.filter(slot=OuterRef("pk")).order_by("-revision")
+        return locked.with_answers().annotate(last_revision=Subquery(every.values("revision")[:1]))
 
 
 class AttemptSlot(models.Model):
@@ -88,6 +136,8 @@ class AttemptSlot(models.Model):
     revision: int | None
     saved_at: datetime | None
     certainty: int | None
+    # Set by `for_saving`.
+    last_revision: int | None
 
     # Set by `with_kinds`, and only by it.
     kind: str

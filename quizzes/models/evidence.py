@@ -89,3 +89,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_for(self, user: Any) -> str:
+        """What the file is called when it is saved: for a marker who may not know whose it is, without the name that it came with."""
+        if self.slot.attempt.learner_id == user.pk or not self.slot.attempt.quiz.anonymous_marking:
+            return self.name
+        _stem, dot, ending = self.name.rpartition(".")
+        return f"answer.{ending}" if dot and ending.isalnum() else "answer"

@@ -42,6 +42,9 @@ class FractionField(Text):
         except (TypeError, ValueError, ZeroDivisionError) as error:
             raise ValidationError(_("“%(value)s” is not a fraction."), params={"value": value}) from error
 
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(self.get_prep_value(value))  # they know texts
+
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else str(Fraction(value))
 

@@ -32,16 +32,19 @@ class Kept:
 
 
 def counts_as_pass(attempt: Attempt, others: Collection[Attempt]) -> bool:
-    """Whether its learner passed the quiz with this attempt; `others` are the graded ones of the same window before it.
+    """Whether its learner passed the quiz with this attempt; `others` are the closed ones of the same window before it.
 
     With the best or the latest kept, whoever passes it has passed. With the
     first kept, only the first can. With the average kept, the average up to
-    this attempt has to reach the line.
+    this attempt has to reach the line, and is not known while one of them
+    waits for a marker.
     """
     keep = attempt.quiz.keep
     if keep == Quiz.Keep.FIRST:
         return bool(attempt.passed) and not others
     if keep == Quiz.Keep.AVERAGE:
+        if any(one.is_waiting for one in others):
+            return False
         scores = [_score(one) for one in (*others, attempt)]
         return sum(scores, Fraction()) * 100 >= Fraction(attempt.pass_percent) * len(scores)
     return bool(attempt.passed)

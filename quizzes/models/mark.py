@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt_slot import AttemptSlot
@@ -26,6 +26,11 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         """The last word of each marker on each answer."""
         later = self.model.objects.filter(slot=OuterRef("slot"), marker=OuterRef("marker"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later))
+
+    def in_order(self) -> Self:
+        """In the order in which the markers came to an answer, however often each of them thought again."""
+        own = self.model.objects.filter(slot=OuterRef("slot"), marker=OuterRef("marker")).order_by("pk")
+        return self.annotate(came=Subquery(own.values("pk")[:1])).order_by("slot_id", "came")
 
 
 class Mark(models.Model):

@@ -9,9 +9,10 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import led
@@ -36,6 +37,22 @@ class QuizOverrideQuerySet(models.QuerySet["QuizOverride"]):
         if user.has_perm("academy_quizzes.view_quizoverride"):
             return self
         return self.filter(Q(learner_id=user.pk) | led.by(user, "learner"))
+
+    def revocable_by(self, user: Any) -> Self:
+        """Those that this user could have granted: never one's own."""
+        if not user.is_authenticated:
+            return self.none()
+        others = self.exclude(learner=user.pk)
+        return others if user.has_perm("academy_quizzes.add_quizoverride") else others.filter(led.by(user, "learner"))
+
+    def with_names(self) -> Self:
+        return self.select_related("quiz", "learner", "granted_by", "revoked_by")
+
+
+def grantable_by(user: Any) -> QuerySet[Any]:
+    """The learners for whom this user may make an exception: those led, or with the right to it everybody."""
+    everybody: QuerySet[Any] = get_user_model()._default_manager.all()
+    return everybody if user.has_perm("academy_quizzes.add_quizoverride") else led.users_led_by(user)
 
 
 class QuizOverride(models.Model):

@@ -1,12 +1,14 @@
 """Question banks, questions and their versions."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
@@ -23,6 +25,22 @@ class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
         drawable = Q(questions__retired_at=None, questions__versions__published_at__isnull=False)
         return self.annotate(in_use=Count("questions", filter=drawable, distinct=True))
 
+    def as_tree(self) -> Self:
+        """Each bank after the one that it lies in, with `depth`, and with `in_all`: questions in use with those of the banks inside."""
+        banks = list(self.model.objects.with_question_count().order_by("slug"))
+        parents = {bank.pk: bank.parent_id for bank in banks}
+        tree = _tree(list(parents.items()))
+        own: dict[int, int] = {bank.pk: bank.in_use for bank in banks}
+        lines = {bank: _line(bank, parents) for bank in own}
+        in_all = {bank: sum(number for one, number in own.items() if bank in lines[one]) for bank in own}
+        return (
+            self.with_question_count()
+            .annotate(
+                place=_valued({bank: place for place, (bank, _depth) in enumerate(tree)}), depth=_valued(dict(tree)), in_all=_valued(in_all)
+            )
+            .order_by("place")
+        )
+
 
 class QuestionBank(models.Model):
     """A pool of questions. The score per bank is the score per capability."""
@@ -34,6 +52,9 @@ class QuestionBank(models.Model):
 
     objects = QuestionBankQuerySet.as_manager()
 
+    # Set by `with_question_count`, and only by it.
+    in_use: int
+
     class Meta:
         verbose_name = _("question bank")
         verbose_name_plural = _("question banks")
@@ -41,6 +62,10 @@ class QuestionBank(models.Model):
 
     def __str__(self) -> str:
         return str(self.title) or self.slug
+
+    def clean(self) -> None:
+        if self.pk and self.parent is not None and self.pk in self.parent.with_ancestors():
+            raise ValidationError({"parent": _("A bank cannot lie inside itself, or inside a bank that lies in it.")})
 
     def with_ancestors(self) -> list[int]:
         """This bank and every bank that it lies in, from the inside out. Two queries at most."""
@@ -61,6 +86,25 @@ def _line(bank: int, parents: Mapping[int, int | None]) -> list[int]:
         line.append(at)
         at = parents.get(at)
     return line
+
+
+def _tree(rows: Sequence[tuple[int, int | None]]) -> list[tuple[int, int]]:
+    """Every bank with its depth, each after the one that it lies in; the given order among those that lie side by side."""
+    inside: dict[int | None, list[int]] = defaultdict(list)
+    for bank, parent in rows:
+        inside[parent].append(bank)
+    listed: list[tuple[int, int]] = []
+    waiting = [(bank, 0) for bank in reversed(inside[None])]
+    while waiting:
+        bank, depth = waiting.pop()
+        listed.append((bank, depth))
+        waiting += [(one, depth + 1) for one in reversed(inside[bank])]
+    return listed
+
+
+def _valued(values: Mapping[int, int]) -> Case:
+    """A number for each row, by its primary key."""
+    return Case(*(When(pk=pk, then=Value(number)) for pk, number in values.items()), default=Value(0), output_field=models.IntegerField())
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -123,6 +167,18 @@ class QuestionTag(ItemBase):
 
     def __str__(self) -> str:
         return f"{self.content_object_id} {self.tag_id}"
+
+    @classmethod
+    def in_use(cls) -> models.QuerySet[Tag]:
+        """The tags that questions have, by name."""
+        return cls.tags_for(Question).order_by("name")
+
+    @classmethod
+    def tags_for(cls, model: Any, instance: Any = None, **extra_filters: Any) -> models.QuerySet[Tag]:
+        """The tags of one question, or of all: a tag knows nothing of questions, so they are found from here."""
+        items = cls.objects.all() if instance is None else cls.objects.filter(content_object=instance)
+        tags: models.QuerySet[Tag] = Tag.objects.filter(pk__in=items.values("tag"), **extra_filters)
+        return tags
 
 
 class Question(models.Model):  # type: ignore[django-manager-missing]  # of `tagged`: taggit has no types
@@ -190,6 +246,13 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
     def drawable(self) -> Self:
         """What an attempt can pin: the current version of every question that is not retired."""
         return self.current().filter(question__retired_at=None)
+
+    def answered_in(self, quiz: Any) -> Self:
+        """Versions that closed attempts at a quiz were asked, with `attempts`, how many those are, and `newest`, the number of the newest."""
+        closed = Q(attempt_slots__attempt__quiz=quiz, attempt_slots__attempt__submitted_at__isnull=False)
+        newest = self.model.objects.published().filter(question=OuterRef("question")).order_by("-number")
+        asked = self.filter(closed).annotate(attempts=Count("attempt_slots"), newest=Subquery(newest.values("number")[:1]))
+        return asked.order_by("question__external_id", "number")
 
     def asked_by(self, quiz: Any) -> Self:
         """Versions of the questions that a quiz names, or may draw from a bank. One query more where banks lie inside banks."""

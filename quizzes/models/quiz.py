@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -30,6 +30,13 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         banks = question.bank.with_ancestors()
         below = Q(slots__bank__in=banks, slots__include_children=True)
         return self.filter(Q(slots__question=question) | Q(slots__bank=question.bank_id) | below).distinct()
+
+    def regradable_by(self, user: Any) -> Self:
+        """Quizzes with closed attempts, for whoever may regrade them; each with `closed`, how many those are."""
+        if not user.is_authenticated or not user.has_perm("academy_quizzes.add_regrade"):
+            return self.none()
+        closed = Count("attempts", filter=Q(attempts__submitted_at__isnull=False))
+        return self.annotate(closed=closed).filter(closed__gt=0)
 
     def with_question_count(self) -> Self:
         """Each quiz with `questions`, the number an attempt has."""

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -20,6 +20,17 @@ class RegradeQuerySet(models.QuerySet["Regrade"]):
 
     def standing(self) -> Self:
         return self.filter(undone_at=None)
+
+    def of(self, quiz: Quiz) -> Self:
+        """The history of a quiz, the newest first."""
+        return self.filter(quiz=quiz).with_names().annotate(attempts=Count("verdicts"))
+
+    def with_names(self) -> Self:
+        return self.select_related("quiz", "applied_by", "undone_by")
+
+    def undoable_by(self, user: Any) -> Self:
+        """Whoever may regrade may take a regrade back."""
+        return self if user.is_authenticated and user.has_perm("academy_quizzes.add_regrade") else self.none()
 
     def visible_to(self, user: Any) -> Self:
         """Whoever may regrade sees what was regraded."""

@@ -45,17 +45,39 @@ class Notice:
     bars_start: bool = False
 
 
+@dataclass(frozen=True)
+class VerdictChange:
+    """A closed attempt that counts as a pass now and would not after a change of marks, or the other way round."""
+
+    attempt_id: int
+    learner_id: int
+    counted_before: bool
+    counted_after: bool
+
+
+@dataclass(frozen=True)
+class Affected:
+    """What a layer above has built upon a verdict that would change: its title, where to read it, whose it is, and what becomes of it."""
+
+    title: str
+    url: str
+    learner_id: int | None
+    words: str
+
+
 TopicReader = Callable[[Collection[UUID]], Mapping[UUID, Topic]]
 BeforeReader = Callable[[Quiz, Any, datetime], Notice | None]
 TopicChoices = Callable[[], Sequence[tuple[str, Sequence[tuple[UUID, str]]]]]
 AfterReader = Callable[[Attempt, Any, datetime], Notice | None]
 Gate = Callable[[Quiz, Any, datetime], str]
+AffectedReader = Callable[[Sequence[VerdictChange]], Sequence[Affected]]
 
 _topic_readers: list[TopicReader] = []
 _topic_choices: list[TopicChoices] = []
 _before_readers: list[BeforeReader] = []
 _after_readers: list[AfterReader] = []
 _gates: list[Gate] = []
+_affected_readers: list[AffectedReader] = []
 
 
 def register_topics(reader: TopicReader) -> None:
@@ -88,6 +110,12 @@ def register_gate(gate: Gate) -> None:
         _gates.append(gate)
 
 
+def register_affected(reader: AffectedReader) -> None:
+    """Add a reader of what rests upon verdicts that would change. It only reads: it is asked in a dry run too."""
+    if reader not in _affected_readers:
+        _affected_readers.append(reader)
+
+
 def topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
     """Titles and addresses of the topics that any layer knows; unknown keys are left out."""
     known: dict[UUID, Topic] = {}
@@ -115,3 +143,8 @@ def after(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
 def barred(quiz: Quiz, learner: Any, now: datetime) -> str:
     """Why a layer above does not let this learner begin now; empty when none objects."""
     return next((words for gate in _gates if (words := gate(quiz, learner, now))), "")
+
+
+def affected(changes: Sequence[VerdictChange]) -> list[Affected]:
+    """What every layer above has built upon verdicts that would change; nothing is asked when none does."""
+    return [one for reader in _affected_readers if changes for one in reader(changes)]

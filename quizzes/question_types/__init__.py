@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.question_types.answers import Answer, AnswerError
 from quizzes.question_types.layouts import Layout
-from quizzes.question_types.question_type import Part, QuestionType, Spec
+from quizzes.question_types.question_type import Part, QuestionType, Spec, without_feedback
 from quizzes.question_types.spec import SpecError
 
 if TYPE_CHECKING:
@@ -59,4 +59,5 @@ __all__ = [
     "kinds",
     "question_type",
     "question_types",
+    "without_feedback",
 ]

@@ -59,7 +59,7 @@ class DragWords(GapSelect):
     def answer(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
         answer = super().answer(spec, layout, data)
         if answer and _used_too_often(spec, answer["gaps"]):
-            raise AnswerError(_("A word stands in two gaps that can be used once only."))
+            raise AnswerError(_("One of these words stands in two gaps, but it can be used only once."))
         return answer
 
     def wrong_answer(self, spec: Spec) -> Answer | None:

@@ -129,6 +129,11 @@ class Matching(QuestionType):
         chance = Fraction(1, len(self._all_options(spec)))
         return guess_of_places([chance] * len(spec["pairs"]), scoring=scoring_of_places(spec))
 
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        # An option is named by the line that it belongs to: with other right sides its name means something else.
+        if self._sides(spec) != self._sides(other):
+            yield _("pairs: the right sides are not the same, so an answer would mean something else.")
+
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         pairs = {pair["id"]: pair for pair in spec["pairs"]}
         chosen = answer["pairs"] if answer else {}
@@ -160,6 +165,10 @@ class Matching(QuestionType):
 
     def _all_options(self, spec: Spec) -> list[str]:
         return list(dict.fromkeys([*self._key(spec).values(), *(one["id"] for one in spec.get("distractors", ()))]))
+
+    def _sides(self, spec: Spec) -> dict[str, str]:
+        language, _borrowed = self.language_of(spec, "")
+        return {pair["id"]: say(pair["right"], language) for pair in spec["pairs"]}
 
     def _key(self, spec: Spec) -> dict[str, str]:
         language, _borrowed = self.language_of(spec, "")

@@ -182,6 +182,10 @@ class QuestionType(ABC):
         below 0, down to -1.
         """
 
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        """Say why the key of another version cannot mark answers to this one, beside the ids that have to be the same."""
+        yield from ()
+
     def parts(self, spec: Spec, answer: Answer | None) -> Sequence[Part]:
         """Name the pieces that keep their own credit over several tries; one piece, the whole, unless a type says more."""
         return (Part("", self.grade(spec, answer)),)
@@ -224,3 +228,10 @@ def _verdict(mark: Fraction, answer: Answer | None) -> str:
     if mark <= WRONG:
         return "wrong"
     return "right" if mark == RIGHT else "partly"
+
+
+def without_feedback(told: Any) -> Any:
+    """Give a review without the words an author has for whoever gave this answer, wherever its type says them."""
+    if isinstance(told, dict):
+        return {key: "" if key == "feedback" else without_feedback(held) for key, held in told.items()}
+    return [without_feedback(held) for held in told] if isinstance(told, list) else told

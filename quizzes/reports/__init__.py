@@ -1,28 +1,50 @@
 """What screens and the API show of quizzes: gathered once, for both."""
 
+from quizzes.reports.coverage import Coverage, coverage_of
+from quizzes.reports.exceptions import Exceptions, exceptions_of
 from quizzes.reports.figures import points_text, time_left_text
 from quizzes.reports.languages import borrowed_questions
+from quizzes.reports.marking import Queue, Script, neighbours, queue_of, waiting_for, waiting_rows
 from quizzes.reports.pages import PageQuestion, Tries, page_of, tries_of
+from quizzes.reports.regrades import DryRun, Effects, dry_run, effects_of, history_of
 from quizzes.reports.results import Item, Result, TopicGroup, TopicLine, Verdict, result_of
 from quizzes.reports.runs import OverviewItem, Run, Section, run_of, shown
+from quizzes.reports.simulation import Simulation, simulation
 
 __all__ = [
+    "Coverage",
+    "DryRun",
+    "Effects",
+    "Exceptions",
     "Item",
     "OverviewItem",
     "PageQuestion",
+    "Queue",
     "Result",
     "Run",
+    "Script",
     "Section",
+    "Simulation",
     "TopicGroup",
     "TopicLine",
     "Tries",
     "Verdict",
     "borrowed_questions",
+    "coverage_of",
+    "dry_run",
+    "effects_of",
+    "exceptions_of",
+    "history_of",
+    "neighbours",
     "page_of",
     "points_text",
+    "queue_of",
     "result_of",
     "run_of",
     "shown",
+    "simulation",
     "time_left_text",
     "tries_of",
+    "waiting_for",
+    "waiting_rows",
 ]

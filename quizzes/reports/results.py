@@ -10,7 +10,7 @@ from uuid import UUID
 
 from quizzes.models import Aspect, Attempt, AttemptSlot, Mark, Question, Review, review_of, seams
 from quizzes.models.seams import Topic
-from quizzes.question_types import question_type
+from quizzes.question_types import question_type, without_feedback
 
 
 class Verdict(StrEnum):
@@ -211,10 +211,7 @@ class _Reader:
         told = kind.review(slot.spec, slot.layout, slot.answer, language=self.language)
         if not self.review.shows(Aspect.WHY):
             told["why"] = ""
-        if not self.review.shows(Aspect.FEEDBACK):
-            for option in told.get("options", ()):
-                option["feedback"] = ""
-        return told
+        return told if self.review.shows(Aspect.FEEDBACK) else dict(without_feedback(told))
 
 
 def verdict_of(slot: AttemptSlot) -> Verdict:

@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, note_resumed, open_page, start_attempt, submit_attempt
+from quizzes.forms.devices import device_of
 from quizzes.models import Attempt, Quiz
 from quizzes.reports import run_of
-from quizzes.forms.devices import device_of
 from quizzes.views.run_pages import clock_of
 
 

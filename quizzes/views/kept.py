@@ -8,9 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from quizzes.forms.devices import device_of
 from quizzes.forms.run import PageForm
 from quizzes.models import Attempt, AttemptSlot
-from quizzes.forms.devices import device_of
 from quizzes.views.saving import Outcome, save_page
 
 KEY: Final = "academy_kept_answer"
@@ -36,9 +36,7 @@ def save_kept_answer(request: HttpRequest, attempt: Attempt, *, now: datetime) -
         sent.setlist(name, values)
     form = PageForm(sent)
     try:
-        outcome = save_page(
-            learner=request.user, attempt=attempt.uuid, form=form, read=form.fields, device=device_of(request), now=now
-        )
+        outcome = save_page(learner=request.user, attempt=attempt.uuid, form=form, read=form.fields, device=device_of(request), now=now)
     except AttemptSlot.DoesNotExist:
         outcome = Outcome(refused={0: ""})
     _tell(request, outcome)

@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.actions import ActionRefused, ask_for_attempt, close_if_overdue, take_over
+from quizzes.forms.devices import device_of
 from quizzes.models import Attempt, Quiz
 from quizzes.reports import run_of
-from quizzes.forms.devices import device_of
 from quizzes.views.run_pages import clock_of
 
 

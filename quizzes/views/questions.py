@@ -16,12 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoWayBack, close_if_overdue, flag_question, open_page, take_over
+from quizzes.forms.devices import device_of
 from quizzes.forms.run import PageForm, prefix_of
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import question_type
 from quizzes.question_types.answers import Form
 from quizzes.reports import PageQuestion, Run, page_of, run_of, shown
-from quizzes.forms.devices import device_of
 from quizzes.views.kept import keep_answer, save_kept_answer
 from quizzes.views.run_pages import clock_of
 from quizzes.views.saving import Outcome, save_page
@@ -68,7 +68,9 @@ def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     if form.takes_over:
         take_over(get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt), device=device, now=now)
     try:
-        outcome = save_page(learner=request.user, attempt=attempt, form=form, read=_reader(request, form, attempt, now), device=device, now=now)
+        outcome = save_page(
+            learner=request.user, attempt=attempt, form=form, read=_reader(request, form, attempt, now), device=device, now=now
+        )
     except AttemptSlot.DoesNotExist as error:
         raise Http404 from error
     if isinstance(outcome.stopped, AttemptClosed | NoWayBack):

@@ -34,9 +34,7 @@ class Outcome:
         return next((response.slot.attempt for response in self.saved.values()), None)
 
 
-def save_page(
-    *, learner: Any, attempt: UUID, form: PageForm, read: Callable[[int], Form], device: str, now: datetime
-) -> Outcome:
+def save_page(*, learner: Any, attempt: UUID, form: PageForm, read: Callable[[int], Form], device: str, now: datetime) -> Outcome:
     """Save every question that the page holds, each in a transaction of its own. Raises AttemptSlot.DoesNotExist."""
     outcome = Outcome()
     for position in form.positions:

@@ -12,7 +12,6 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 View = Callable[..., HttpResponse]
 
 
-
 def sized(view: View) -> View:
     """Look at the size of a form before anything else does. The check of its token comes right after."""
     protected = csrf_protect(view)

@@ -68,4 +68,6 @@ def upload(request: HttpRequest, upload: UUID) -> FileResponse:
         file = found.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(file, as_attachment=True, filename=found.name, content_type="application/octet-stream", headers=HARMLESS)
+    return FileResponse(
+        file, as_attachment=True, filename=found.name_for(request.user), content_type="application/octet-stream", headers=HARMLESS
+    )

@@ -11,16 +11,27 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from quizzes.models import QuestionBank
 
 
+def _indented(bank: QuestionBank) -> str:
+    """The title of a bank, further in for every bank that it lies in."""
+    return "\u2003" * getattr(bank, "depth", 0) + str(bank)
+
+
 class QuestionBankViewSet(SnippetViewSet):
     """Pools of questions, one for each capability."""
 
     model = QuestionBank
     icon = "folder-open-inverse"
     menu_label = _("Question banks")
-    list_display = ("__str__", "slug", Column("in_use", label=_("Questions in use")))
+    list_display = (
+        Column("indented", label=_("Question bank"), accessor=_indented),
+        "slug",
+        Column("in_use", label=_("Questions in use")),
+        Column("in_all", label=_("With the banks inside")),
+    )
+    list_per_page = 100
     search_fields = ("slug",)
     copy_view_enabled = False
     panels = (FieldPanel("title"), FieldPanel("slug"), FieldPanel("parent"))
 
     def get_queryset(self, request: Any) -> QuerySet[QuestionBank]:
-        return QuestionBank.objects.with_question_count().order_by("slug")
+        return QuestionBank.objects.as_tree()

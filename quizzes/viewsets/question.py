@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters import ModelChoiceFilter  # type: ignore[import-untyped]  # Wagtail's filters
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.log_actions import log
@@ -21,7 +23,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from academy.texts import content_languages
 from quizzes.actions import PoolTooSmall
 from quizzes.forms.questions import QuestionForm, question_form
-from quizzes.models import Question, QuestionVersion
+from quizzes.models import Question, QuestionTag, QuestionVersion
 from quizzes.question_types import kinds, question_type, question_types
 
 
@@ -138,6 +140,16 @@ def previews(version: QuestionVersion) -> list[dict[str, Any]]:
     ]
 
 
+class QuestionFilterSet(WagtailFilterSet):
+    """Questions by where they belong, how demanding they are, and by their tags."""
+
+    tag = ModelChoiceFilter(field_name="tagged__tag", label=gettext_lazy("Tag"), queryset=lambda request: QuestionTag.in_use())
+
+    class Meta:
+        model = Question
+        fields = ["bank", "level"]
+
+
 class QuestionFilterForm(BaseFilterForm):
     """Finds questions by their words."""
 
@@ -207,7 +219,7 @@ class QuestionViewSet(SnippetViewSet):
         Column("newest_number", label=gettext_lazy("Version")),
         BooleanColumn("in_use", label=gettext_lazy("In use"), accessor=lambda question: question.retired_at is None),
     )
-    list_filter = ("bank", "level")
+    filterset_class = QuestionFilterSet
     search_fields = ("external_id",)
     list_per_page = 50
     form_fields = ("bank", "external_id")

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from quizzes.actions import PoolTooSmall
-from quizzes.forms.quizzes import QuizForm
+from quizzes.forms.presets import all_presets, preset_of
 from quizzes.models import Quiz
+from quizzes.viewsets.quiz_checks import CoverageView, DryRunView
+from quizzes.viewsets.quiz_exceptions import RIGHT, ExceptionsView, TakeBackView
+from quizzes.viewsets.quiz_panels import EDITOR
 
 
 class AppliesState:
@@ -38,11 +41,22 @@ class AppliesState:
 
 
 class QuizCreateView(AppliesState, CreateView):
-    """A new quiz."""
+    """A new quiz: it begins with the settings that its purpose usually has."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **preset_of(self.request.GET.get("purpose"))}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "purposes": Quiz.Purpose.choices, "purpose": self.get_initial()["purpose"], "presets": all_presets()}
 
 
 class QuizEditView(AppliesState, EditView):
-    """A quiz that exists."""
+    """A quiz that exists, with the ways to its dry run and its exceptions."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "may_make_exceptions": self.request.user.has_perm(RIGHT)}
 
 
 class QuizViewSet(SnippetViewSet):
@@ -53,6 +67,8 @@ class QuizViewSet(SnippetViewSet):
     menu_label = _("Quizzes")
     add_view_class = QuizCreateView
     edit_view_class = QuizEditView
+    create_template_name = "academy/quizzes/cms/quiz_create.html"
+    edit_template_name = "academy/quizzes/cms/quiz_edit.html"
     copy_view_enabled = False
     list_display = (
         "__str__",
@@ -63,28 +79,18 @@ class QuizViewSet(SnippetViewSet):
     )
     list_filter = ("purpose",)
     search_fields = ("slug",)
-    edit_handler = ObjectList(
-        [
-            MultiFieldPanel([FieldPanel("title"), FieldPanel("slug"), FieldPanel("purpose"), FieldPanel("state")], heading=_("Quiz")),
-            InlinePanel(
-                "slots",
-                heading=_("Questions"),
-                label=_("part"),
-                help_text=_("Each part is one fixed question, or a number of questions drawn from a bank."),
-                panels=[FieldPanel("question"), FieldRowPanel([FieldPanel("bank"), FieldPanel("draw")])],
-            ),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("time_limit_minutes")]),
-                    FieldRowPanel([FieldPanel("max_attempts"), FieldPanel("cooloff_minutes")]),
-                    FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_choices")]),
-                    FieldPanel("review"),
-                ],
-                heading=_("Rules"),
-            ),
-        ],
-        base_form_class=QuizForm,
-    )
+    edit_handler = EDITOR
 
     def get_queryset(self, request: Any) -> QuerySet[Quiz]:
         return Quiz.objects.with_question_count().order_by("slug")
+
+    def get_urlpatterns(self) -> list[Any]:
+        within = {"namespace": self.url_namespace}
+        return [
+            *super().get_urlpatterns(),
+            path("coverage/", CoverageView.as_view(), name="coverage"),
+            path("dry-run/", DryRunView.as_view(http_method_names=["post"]), name="dry_run_of_form"),
+            path("dry-run/<int:pk>/", DryRunView.as_view(http_method_names=["get"]), name="dry_run"),
+            path("exceptions/<int:pk>/", ExceptionsView.as_view(**within), name="exceptions"),
+            path("exceptions/<int:pk>/<uuid:override>/take-back/", TakeBackView.as_view(**within), name="take_back"),
+        ]

@@ -7,12 +7,24 @@ that team; Kofi is a rep of another one.
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academy.certification.models import Award, Cycle, PracticeSubmission, Requirement, Standing
 from courses.models import CoursePage
-from quizzes.actions import start_attempt
-from quizzes.models import Attempt
+from quizzes.actions import (
+    Grant,
+    Plan,
+    apply_regrade,
+    create_question,
+    grant_override,
+    publish_quiz,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+)
+from quizzes.actions.rescoring import outcome_of
+from quizzes.models import Attempt, AttemptSlot, QuestionBank, Quiz, QuizOverride, QuizSlot, Regrade, Upload
 
 USERS: Final = {
     "anonymous": None,
@@ -41,21 +53,56 @@ class Row:
         return dict(zip(OPENED_BY, (int(status) for status in self.expected.split()), strict=True))
 
 
+def marked_by_hand(learner: Any) -> AttemptSlot:
+    """An essay that waits for a marker."""
+    bank = QuestionBank.objects.create(slug="essays", title={"en": "Essays"})
+    essay = create_question(bank=bank, external_id="essay", kind="essay", spec={"stem": {"en": "Why?"}}, now=timezone.now())
+    quiz = Quiz.objects.create(slug="essays", title={"en": "Essays"})
+    QuizSlot.objects.create(quiz=quiz, question=essay)
+    attempt = start_attempt(learner=learner, quiz=publish_quiz(quiz, now=timezone.now()), now=timezone.now())
+    save_answer(attempt, position=1, data={"text": "Because."}, revision=0, now=timezone.now())
+    submit_attempt(attempt, now=timezone.now())
+    return attempt.slots.get()
+
+
+def regraded(slot: AttemptSlot, *, by: Any) -> Regrade:
+    """A regrade that gave full marks for a question that somebody got wrong."""
+    plan = Plan(slot.attempt.quiz, (slot.version,), Regrade.Method.FULL_MARKS)
+    return apply_regrade(plan, seen=outcome_of(plan).token, reason="The key was wrong.", by=by, now=timezone.now())
+
+
+def exception_for(learner: Any, *, quiz: Quiz, by: Any) -> QuizOverride:
+    """Ten minutes more."""
+    (made,) = grant_override(
+        quiz=quiz, learners=[learner], grant=Grant(extra_minutes=10), reason="Reads slowly.", by=by, now=timezone.now()
+    )
+    return made
+
+
 def things_of(person: Any) -> dict[str, Any]:
     """One thing of each kind."""
     ren, ines = person("ren.qi"), person("ines.sol")
     cycle = Cycle.objects.open().get(learner=ren)
     course = CoursePage.objects.live().filter(locale__language_code="en", quiz__isnull=False, slug="flow-solution-selling").get()
     lesson = course.get_children().live().first()
+    attempt = start_attempt(learner=ren, quiz=course.quiz, now=timezone.now())
+    wrong = AttemptSlot.objects.filter(attempt__learner=ren, attempt__submitted_at__isnull=False, points="0").first()
+    regrade = regraded(wrong, by=person("grace.okoye"))
     return {
         "course": course.slug,
         "lesson": lesson.slug,
         "question": lesson.specific.body.blocks_by_name("check")[0].value.uuid,
         "capability": course.capability.slug,
         "quiz": course.quiz.slug,
-        "open attempt": start_attempt(learner=ren, quiz=course.quiz, now=timezone.now()).uuid,
+        "open attempt": attempt.uuid,
+        "upload": _uploaded(attempt).uuid,
         "closed attempt": Attempt.objects.of(ren).exclude(submitted_at=None).latest("started_at").uuid,
         "first": 1,
+        "answer": marked_by_hand(ren).pk,
+        "regraded quiz": wrong.attempt.quiz.slug,
+        "wording": wrong.version.uuid,
+        "regrade": regrade.uuid,
+        "override": exception_for(ren, quiz=course.quiz, by=person("academy.admin")).uuid,
         "certification": cycle.certification.slug,
         "cycle": cycle.uuid,
         "practice": Requirement.objects.get(version=cycle.version, path=cycle.path, kind="practice").uuid,
@@ -64,7 +111,15 @@ def things_of(person: Any) -> dict[str, Any]:
         "serial": Award.objects.get(learner=ines).serial,
         "standing": Standing.objects.get(learner=ren, certification=cycle.certification).pk,
         "person": ren.person.uuid,
+        "team": ren.person.team.slug,
     }
+
+
+def _uploaded(attempt: Attempt) -> Upload:
+    """A file that was handed in for the first question of an open attempt."""
+    upload = Upload(slot=attempt.slots.get(position=1), name="pitch.pdf", size=4, sha256="0" * 64, uploaded_at=timezone.now())
+    upload.file.save("pitch.pdf", ContentFile(b"%PDF"))
+    return upload
 
 
 COURSE: Final = {"course": "course"}
@@ -80,6 +135,11 @@ ROWS: Final[dict[str, Row]] = {
     "academy_desk:team": Row("302 404 404 200 404 200"),
     "academy_desk:person": Row("302 404 404 200 404 200", {"person": "person"}),
     "academy_desk:grant": Row("302 404 404 302 404 302", {"person": "person", "quiz": "quiz"}, "POST"),
+    # Nobody makes an exception for oneself: the manager finds the page of another, never the own one.
+    "academy_desk:person_exceptions": Row("302 404 404 200 404 200", {"person": "person"}),
+    "academy_desk:team_exceptions": Row("302 404 404 200 404 200", {"team": "team"}),
+    "academy_desk:take_back": Row("302 404 404 302 404 302", {"override": "override"}, "POST"),
+    "academy_desk:attempt": Row("302 404 404 200 404 200", CLOSED),
     "academy_people:language": Row("302 302 302 302 302 302", method="POST"),
     "academy_courses:catalogue": Row("302 200 200 200 200 200"),
     "academy_courses:capability": Row("302 200 200 200 200 200", {"capability": "capability"}),
@@ -95,7 +155,18 @@ ROWS: Final[dict[str, Row]] = {
     "academy_quizzes:attempt_question": Row("302 404 200 404 404 404", {**OPEN, "position": "first"}),
     "academy_quizzes:attempt_summary": Row("302 404 200 404 404 404", OPEN),
     "academy_quizzes:attempt_submit": Row("302 404 302 404 404 404", OPEN, "POST"),
+    # The question takes no file.
+    "academy_quizzes:attempt_upload": Row("302 404 422 404 404 404", {**OPEN, "position": "first"}, "POST"),
+    # Whoever marks answers sees it once it is handed in.
+    "academy_quizzes:upload": Row("302 404 200 404 404 404", {"upload": "upload"}),
     "academy_quizzes:attempt_result": Row("302 404 200 404 404 404", CLOSED),
+    # Marking and regrading are for product marketers and administrators.
+    "academy_quizzes:marking": Row("302 404 404 404 200 200"),
+    "academy_quizzes:marking_answer": Row("302 404 404 404 200 200", {"slot": "answer"}),
+    "academy_quizzes:regrades": Row("302 404 404 404 200 200"),
+    "academy_quizzes:regrade_quiz": Row("302 404 404 404 200 200", {"quiz": "regraded quiz"}),
+    "academy_quizzes:regrade": Row("302 404 404 404 200 200", {"quiz": "regraded quiz", "regrade": "regrade"}),
+    "academy_quizzes:regrade_undo": Row("302 404 404 404 302 302", {"quiz": "regraded quiz", "regrade": "regrade"}, "POST"),
     "academy_certification:certification": Row("302 200 200 200 200 200", CERTIFICATION),
     "academy_certification:exam_start": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
     "academy_certification:cycle_open": Row("302 302 302 302 302 302", CERTIFICATION, "POST"),
@@ -144,6 +215,17 @@ ROWS: Final[dict[str, Row]] = {
     ),
     "academy_api:attempt-result": Row("401 404 200 404 404 404", {"uuid": "closed attempt"}),
     "academy_api:attempt-submit": Row("401 404 200 404 404 404", {"uuid": "open attempt"}, "POST"),
+    "academy_api:marking-list": Row("401 404 404 404 200 200"),
+    "academy_api:marking-detail": Row("401 404 404 404 200 200", {"pk": "answer"}),
+    "academy_api:marking-mark": Row("401 404 404 404 200 200", {"pk": "answer"}, "POST", body={"points": "1"}),
+    "academy_api:regrade-list": Row("401 404 404 404 200 200"),
+    "academy_api:regrade-detail": Row("401 404 404 404 200 200", {"uuid": "regrade"}),
+    "academy_api:regrade-questions": Row("401 404 404 404 200 200", {"quiz": "regraded quiz"}),
+    "academy_api:regrade-dry-run": Row("401 404 404 404 400 400", method="POST"),
+    "academy_api:regrade-undo": Row("401 404 404 404 200 200", {"uuid": "regrade"}, "POST"),
+    "academy_api:override-list": Row("401 200 200 200 200 200"),
+    # Whoever leads the learner, and administrators.
+    "academy_api:override-revoke": Row("401 404 404 404 404 200", {"uuid": "override"}, "POST"),
     "academy_api:certification-list": Row("401 200 200 200 200 200"),
     "academy_api:certification-detail": Row("401 200 200 200 200 200", {"slug": "certification"}),
     "academy_api:standing-list": Row("401 200 200 200 200 200"),

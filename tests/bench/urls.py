@@ -1,18 +1,16 @@
-"""The site's addresses behind one of a bare view."""
+"""The site's addresses behind those of bare views."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from academy.site.urls import handler400, handler403, handler404, handler500
 from academy.site.urls import urlpatterns as addresses_of_the_site
-
-
-@login_required
-def bare(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"<!doctype html><title>Bare</title><p>{request.user}</p>")
-
+from tests.bench import bare
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
-urlpatterns = [path("bench/bare/", bare), *addresses_of_the_site]
+urlpatterns = [
+    path("bench/bare/", bare.page),
+    path("bench/attempts/<uuid:attempt>/answers/<int:position>/", bare.save),
+    path("bench/attempts/<uuid:attempt>/submit/", bare.submit),
+    *addresses_of_the_site,
+]

@@ -78,7 +78,7 @@ def test_an_open_attempt_is_returned(rep, certification, cycle, now):
 
 
 def test_a_holder_cannot_begin_the_exam_by_its_own_address_until_the_renewal_is_open(client, rep, certification, award, exam_quiz, now):
-    with pytest.raises(NotOpen, match="Begin on the page of the certification"):
+    with pytest.raises(NotOpen, match="counts once its renewal is open"):
         start_attempt(learner=rep, quiz=exam_quiz, now=now + days(30))
     client.force_login(rep)
 

@@ -23,9 +23,17 @@ def course(**fields):
     return row("course", course=CoursePage(translation_key=KEY), **fields)
 
 
-def attempt(started, *, passed=None):
-    closed_at = None if passed is None else started
-    return Attempt(started_at=started, submitted_at=closed_at, graded_at=closed_at, passed=passed, counts_as_pass=bool(passed))
+def attempt(started, *, passed=None, waiting=False, withheld=False):
+    closed = passed is not None
+    made = Attempt(
+        started_at=started,
+        submitted_at=started if closed or waiting else None,
+        graded_at=started if closed else None,
+        passed=passed,
+        counts_as_pass=bool(passed),
+    )
+    made.score_withheld = withheld
+    return made
 
 
 def practice(at, *, passed=None, cycle=1):
@@ -67,6 +75,22 @@ def test_failed_holds_until_the_next_attempt_starts():
 
     assert state_of(exam, Facts(attempts={7: [attempt(AFTER, passed=False)]})) == State.FAILED
     assert state_of(exam, Facts(attempts={7: [attempt(AFTER, passed=False), attempt(LATER)]})) == State.IN_PROGRESS
+
+
+def test_what_waits_for_a_marker_is_waiting_and_neither_failed_nor_met():
+    exam = [row("exam", exam_id=7)]
+    facts = Facts(attempts={7: [attempt(AFTER, passed=False), attempt(LATER, waiting=True)]})
+
+    assert state_of(exam, facts) == State.AWAITING_REVIEW
+    assert evaluate(exam, facts, CYCLE).waiting_since == LATER
+
+
+def test_what_is_held_back_is_neither_failed_nor_met_nor_waiting_for_anybody():
+    exam = [row("exam", exam_id=7)]
+
+    for passed in (True, False):
+        facts = Facts(attempts={7: [attempt(AFTER, passed=passed, withheld=True)]})
+        assert state_of(exam, facts) == State.IN_PROGRESS
 
 
 def test_a_pass_is_not_undone_by_a_later_failure():

@@ -4,19 +4,26 @@ import pytest
 
 from academy.certification.actions import AlreadyDecided, award_earned, begin_exam, open_cycle, review_standing, sign_off
 from academy.certification.models import Award, AwardEvent, Cycle, Requirement, SignOff, Standing
+from academy.certification.signals import certification_awarded
 from quizzes.actions import submit_attempt
 from tests.certification.conftest import days
-from tests.quizzes.test_races import at_once
+from tests.quizzes.at_once import at_once
 
 pytestmark = pytest.mark.race
 
 
-def test_twenty_submissions_of_the_last_exam_give_one_award(rep, certification, cycle, answering, now):
+def test_fifty_submissions_of_the_last_exam_give_one_grade_one_award_and_one_message(rep, certification, cycle, answering, now):
     attempt = answering(begin_exam(learner=rep, certification=certification, now=now), right=8)
+    told = []
+    receiver = lambda award, **kwargs: told.append(award.serial)  # noqa: E731 - a receiver of one line
+    certification_awarded.connect(receiver)
 
-    at_once(*[lambda: submit_attempt(attempt, now=now)] * 20)
+    results = at_once(*[lambda: submit_attempt(attempt, now=now)] * 50)
 
+    certification_awarded.disconnect(receiver)
+    assert {(one.points, one.passed, one.submitted_at) for one in results} == {(8, True, now)}
     assert Award.objects.count() == AwardEvent.objects.count() == 1
+    assert told == [Award.objects.get().serial]
     assert Standing.objects.get().state == "certified"
 
 

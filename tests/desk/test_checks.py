@@ -49,3 +49,23 @@ def test_sqlite_with_its_defaults_is_told_outside_development(settings, monkeypa
     assert "academy.E005" in told()
     settings.DEBUG = True
     assert "academy.E005" not in told()
+
+
+@pytest.mark.parametrize("served", ["MEDIA_ROOT", "STATIC_ROOT"])
+def test_files_that_learners_hand_in_among_those_that_are_served_are_told(settings, tmp_path, served):
+    settings.STORAGES = {name: value for name, value in settings.STORAGES.items() if name != "academy_uploads"}
+    setattr(settings, served, str(tmp_path))
+    settings.ACADEMY = {**settings.ACADEMY, "UPLOAD_ROOT": tmp_path / "private" / ".." / "uploads"}
+    inside = told()
+
+    settings.ACADEMY = {**settings.ACADEMY, "UPLOAD_ROOT": f"{tmp_path}-uploads"}
+
+    assert "academy.W008" in inside
+    assert "academy.W008" not in told()
+
+
+def test_a_private_storage_for_them_is_left_to_the_host(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    settings.ACADEMY = {**settings.ACADEMY, "UPLOAD_ROOT": str(tmp_path)}
+
+    assert "academy.W008" not in told()

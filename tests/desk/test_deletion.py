@@ -6,7 +6,8 @@ from wagtail.models import Page
 
 from courses.actions import enrol
 from courses.models import AcademyIndexPage, Capability, CoursePage, LessonPage
-from quizzes.models import Question
+from quizzes.actions import open_window, start_attempt
+from quizzes.models import Question, QuizSlot
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,35 @@ def test_a_certification_with_rules_is_kept(client, root, certification):
 
     assert answer.status_code == 409
     assert "FDS v1" in answer.content.decode()
+
+
+def test_a_question_that_a_quiz_pins_is_kept_and_the_quiz_is_named(client, root, exam_quiz, questions):
+    pinned = questions[0].versions.get()
+    QuizSlot.objects.create(quiz=exam_quiz, question=questions[0], version=pinned, sort_order=1)
+    client.force_login(root)
+
+    answer = client.post(reverse("wagtailsnippets_academy_quizzes_question:delete", args=[questions[0].pk]))
+
+    assert answer.status_code == 409
+    assert f"{exam_quiz.title['en']}: " in answer.content.decode()
+    assert Question.objects.filter(pk=questions[0].pk).exists()
+
+
+def test_a_question_that_was_asked_is_kept_and_its_attempts_are_counted(client, root, exam_quiz, questions, rep, now):
+    open_window(quiz=exam_quiz, learner=rep, now=now)
+    start_attempt(learner=rep, quiz=exam_quiz, now=now)
+    client.force_login(root)
+
+    answer = client.post(reverse("wagtailsnippets_academy_quizzes_question:delete", args=[questions[0].pk]))
+
+    assert answer.status_code == 409
+    assert "1 attempt" in answer.content.decode()
+
+
+def test_a_bank_that_is_drawn_from_is_kept_and_the_quiz_is_named(client, root, exam_quiz, bank):
+    client.force_login(root)
+
+    answer = client.post(reverse("wagtailsnippets_academy_quizzes_questionbank:delete", args=[bank.pk]))
+
+    assert answer.status_code == 409
+    assert f"{exam_quiz.title['en']}: 8 × " in answer.content.decode()

@@ -52,3 +52,12 @@ def test_the_menu_names_them_all_in_one_place(client, pmm):
     assert "Academy" in page
     assert all(reverse(f"wagtailsnippets_{noun}:list") in page for noun in AUTHORED)
     assert not any(reverse(f"wagtailsnippets_{noun}:list") in page for noun in ABOUT_PEOPLE)
+
+
+def test_the_menu_leads_to_the_grading_desk_and_to_regrades(client, pmm):
+    client.force_login(pmm)
+
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert reverse("academy_quizzes:marking") in page
+    assert reverse("academy_quizzes:regrades") in page

@@ -10,19 +10,23 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import requests
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 
 from tests.moulds import ROOT, VAR, worker
 
 STARTS_WITHIN = 20  # seconds
+TESTED: Final = "academy.site.settings.test"
 
 
 class Server:
     """A gunicorn that this process started, and nobody else's."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, run_by: str = TESTED, threads: int = 1) -> None:
         self._log = VAR / f"gunicorn-{worker()}.log"
         # The socket is open before gunicorn is: no port is guessed, and no request is refused while workers are replaced.
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listening, self._log.open("wb") as log:
@@ -30,10 +34,21 @@ class Server:
             self._master = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn", "academy.site.wsgi", "--bind", f"fd://{listening.fileno()}"),
-                    *("--workers", "2", "--preload", "--no-control-socket", "--timeout", "30", "--log-level", "warning"),
+                    *(
+                        "--workers",
+                        "2",
+                        "--threads",
+                        str(threads),
+                        "--preload",
+                        "--no-control-socket",
+                        "--timeout",
+                        "30",
+                        "--log-level",
+                        "warning",
+                    ),
                 ],
                 cwd=ROOT,
-                env={**os.environ, "DJANGO_SETTINGS_MODULE": "academy.site.settings.test", "DATABASE_URL": address_of_the_database()},
+                env={**os.environ, "DJANGO_SETTINGS_MODULE": run_by, "DATABASE_URL": address_of_the_database()},
                 pass_fds=[listening.fileno()],
                 stdout=log,
                 stderr=log,
@@ -84,14 +99,21 @@ def address_of_the_database() -> str:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Server]:
+def serving(*, run_by: str = TESTED, threads: int = 1) -> Iterator[Server]:
     """Serve the site until the block ends, however it ends."""
-    server = Server()
+    server = Server(run_by=run_by, threads=threads)
     try:
         server.wait()
         yield server
     finally:
         server.stop()
+
+
+def cookies_of(learner: Any) -> dict[str, str]:
+    """What a browser keeps after signing in, of somebody whose password nobody needs to type."""
+    client = Client()
+    client.force_login(learner)
+    return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value, "csrftoken": "c" * 32}
 
 
 def sign_in(server: Server, username: str, password: str) -> requests.Session:

@@ -1,62 +1,110 @@
-"""What the server has said is saved is saved, whatever happens to its processes."""
+"""What the server has said is saved is saved, and what it has said is handed in is graded once, whatever happens to its processes."""
 
 import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 import pytest
 import requests
 from django.utils import timezone
 
-from academy.certification.actions import begin_exam
-from academy.certification.models import Award, Certification
+from academy.certification.actions import begin_exam, repair
+from academy.certification.models import Award, AwardEvent, Certification
 from quizzes.actions import save_answer
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, AttemptEvent, Response
+from tests.certification.conftest import answering, bank, certification, exam_quiz, make_certification, make_quiz, owner, questions
 from tests.company import PASSWORD
-from tests.journeys.server import sign_in
+from tests.journeys.server import cookies_of, serving, sign_in
 from tests.journeys.visitor import data_for
+
+__all__ = ["answering", "bank", "certification", "exam_quiz", "make_certification", "make_quiz", "owner", "questions"]
 
 pytestmark = pytest.mark.race
 
-SAVES = 200
+KILLS = 100
+LEARNERS = 45
+QUESTIONS = 8
 CLIENTS = 4
-PATIENCE = 60  # seconds for all of it; an idle machine needs three
+ACKNOWLEDGED = LEARNERS * (2 * QUESTIONS + 1)  # every question is answered wrongly, then rightly, and the exam handed in
+PATIENCE = 120  # seconds for all of it; an idle machine needs fifteen
+
+
+@dataclass
+class Told:
+    """What the server acknowledged."""
+
+    saves: list[tuple[int, int, int, str]] = field(default_factory=list)  # attempt, position, revision, key
+    results: dict[int, str] = field(default_factory=dict)  # by attempt, the body of the answer
+
+    def __len__(self):
+        return len(self.saves) + len(self.results)
+
+
+@dataclass
+class Examinee:
+    """A learner with an open exam, and the browser it is taken in."""
+
+    exam: Attempt
+    cookies: dict[str, str]
+    work: list[tuple[int, int, dict]]  # position, revision, answer
+
+    def put(self, server, session, position, revision, answer, key):
+        body = {"answer": answer, "revision": revision, "key": key}
+        return self._send(server, session, "PUT", f"answers/{position}/", json=body)
+
+    def submit(self, server, session):
+        return self._send(server, session, "POST", "submit/")
+
+    def _send(self, server, session, method, path, **body):
+        address = f"{server.address}/academy/api/v1/attempts/{self.exam.uuid}/{path}"
+        headers = {"X-CSRFToken": self.cookies["csrftoken"]}
+        return session.request(method, address, cookies=self.cookies, headers=headers, timeout=PATIENCE, **body)
 
 
 @pytest.fixture
-def exam(lasting_merrowick):
-    """An open attempt at the exam that Gu Cheng needs to renew his certificate."""
+def examinees(certification, make_person):
+    """Learners who each have an open exam: what they are asked differs, and so does its order."""
+    return [examinee(make_person(f"learner{number}"), certification) for number in range(LEARNERS)]
+
+
+def examinee(learner, certification):
+    exam = begin_exam(learner=learner, certification=certification, now=timezone.now())
+    slots = list(exam.slots.select_related("version"))
+    turns = [(slot.position, turn, data_for(slot, right=turn == 1)) for turn in (0, 1) for slot in slots]
+    return Examinee(exam, cookies_of(learner), turns)
+
+
+def test_a_hundred_killed_workers_lose_nothing_that_was_acknowledged_and_double_nothing(examinees):
+    told, until, killed = Told(), time.monotonic() + PATIENCE, []
+
+    with serving() as server:
+        killer = threading.Thread(target=keep_killing, args=[server, told, killed, until], daemon=True)
+        killer.start()
+        with ThreadPoolExecutor(CLIENTS) as threads:
+            list(threads.map(lambda part: sit_exams(server, part, told, until), [examinees[n::CLIENTS] for n in range(CLIENTS)]))
+        killer.join(timeout=PATIENCE)
+        again = {one.exam.pk: one.submit(server, requests.Session()).text for one in examinees}
+    repair(now=timezone.now())
+
+    assert len(killed) == KILLS
+    assert len(told) == ACKNOWLEDGED
+    assert sorted(told.saves) == sorted(Response.objects.values_list("slot__attempt", "slot__position", "revision", "key"))
+    assert set(Attempt.objects.values_list("pk", "points", "passed")) == {(one.exam.pk, QUESTIONS, True) for one in examinees}
+    assert AttemptEvent.objects.filter(kind=AttemptEvent.Kind.SUBMIT).count() == LEARNERS
+    assert again == told.results
+    assert Award.objects.count() == AwardEvent.objects.count() == LEARNERS
+
+
+def test_fifty_submissions_at_once_give_equal_bodies_and_one_award(lasting_merrowick, server):
     certification = Certification.objects.get(slug="fast-deal-seller")
-    return begin_exam(learner=lasting_merrowick("gu.cheng"), certification=certification, now=timezone.now())
-
-
-def test_no_acknowledged_answer_is_lost_when_workers_are_killed(server, exam):
-    browser = sign_in(server, "gu.cheng", PASSWORD)
-    acknowledged, until = [], time.monotonic() + PATIENCE
-    killer = threading.Thread(target=keep_killing, args=[server, acknowledged, until], daemon=True)
-
-    killer.start()
-    with ThreadPoolExecutor(CLIENTS) as threads:
-        list(threads.map(lambda part: save_all(server, browser, exam, part, acknowledged, until), shared_out(exam)))
-    killer.join(timeout=PATIENCE)
-
-    stored = {(row.slot.position, row.revision): row.key for row in Response.objects.filter(slot__attempt=exam).select_related("slot")}
-    assert not killer.is_alive()
-    assert len(acknowledged) == SAVES
-    assert {(position, revision): key for position, revision, key, _answer in acknowledged} == stored
-    for position, revision, key, answer in newest(acknowledged):
-        again = put(server, browser, exam, position, answer, revision - 1, key)
-        assert (again.status_code, again.json()["revision"]) == (200, revision)
-    assert Response.objects.filter(slot__attempt=exam).count() == SAVES
-
-
-def test_twenty_submissions_at_once_give_one_result_and_one_award(server, exam):
+    exam = begin_exam(learner=lasting_merrowick("gu.cheng"), certification=certification, now=timezone.now())
     answer_rightly(exam)
     browser = sign_in(server, "gu.cheng", PASSWORD)
     before = Award.objects.of(exam.learner).count()
-    barrier = threading.Barrier(20)
+    barrier = threading.Barrier(50)
 
     def submit(_number):
         barrier.wait(timeout=PATIENCE)
@@ -67,45 +115,36 @@ def test_twenty_submissions_at_once_give_one_result_and_one_award(server, exam):
             timeout=PATIENCE,
         )
 
-    with ThreadPoolExecutor(20) as threads:
-        answers = list(threads.map(submit, range(20)))
+    with ThreadPoolExecutor(50) as threads:
+        answers = list(threads.map(submit, range(50)))
 
-    assert [answer.status_code for answer in answers] == [200] * 20
+    assert [answer.status_code for answer in answers] == [200] * 50
     assert len({answer.text for answer in answers}) == 1
     assert Attempt.objects.of(exam.learner).at(exam.quiz).filter(pk__gte=exam.pk).values_list("passed", flat=True).get() is True
+    assert exam.events.filter(kind=AttemptEvent.Kind.SUBMIT).count() == 1
     assert Award.objects.of(exam.learner).count() == before + 1
 
 
-def keep_killing(server, acknowledged, until):
-    """Kill a worker at random moments, about once in ten saves however fast the machine is."""
+def keep_killing(server, told, killed, until):
+    """`kill -9` a worker after every few acknowledgements, at a random moment of what comes next, until a hundred were killed."""
     chance = random.Random(20)
-    for goal in range(5, SAVES - 10, 10):
-        while len(acknowledged) < goal and time.monotonic() < until:
-            time.sleep(0.002)
-        time.sleep(chance.uniform(0, 0.03))
-        server.kill_a_worker(chance)
+    while len(killed) < KILLS and time.monotonic() < until:
+        if len(told) >= (len(killed) + 1) * ACKNOWLEDGED // (KILLS + 5):
+            time.sleep(chance.uniform(0, 0.02))
+            if server.kill_a_worker(chance):
+                killed.append(len(told))
+        time.sleep(0.001)
 
 
-def shared_out(exam):
-    """For each client its own questions, and what to answer them with: right and wrong by turns."""
-    slots = list(exam.slots.select_related("version"))
-    turns = [(slot, turn) for turn in range(SAVES // len(slots)) for slot in slots]
-    assert len(turns) == SAVES
-    return [
-        [(slot.position, turn, data_for(slot, right=turn % 2 == 0)) for slot, turn in turns if slot.position % CLIENTS == n]
-        for n in range(CLIENTS)
-    ]
-
-
-def save_all(server, browser, exam, work, acknowledged, until):
-    """Save one answer after the other, each until it is acknowledged, and note what was."""
+def sit_exams(server, examinees, told, until):
+    """Take one exam after the other: save every answer, each until it is acknowledged, and hand in."""
     session = requests.Session()
-    session.cookies.update(browser.cookies)
-    session.headers.update(browser.headers)
-    for position, revision, answer in work:
-        key = uuid4().hex
-        told = until_acknowledged(lambda: put(server, session, exam, position, answer, revision, key), until)  # noqa: B023 - called at once
-        acknowledged.append((position, told["revision"], key, answer))
+    for one in examinees:
+        for position, revision, answer in one.work:
+            key = uuid4().hex
+            saved = until_acknowledged(lambda: one.put(server, session, position, revision, answer, key), until)  # noqa: B023 - called at once
+            told.saves.append((one.exam.pk, position, saved.json()["revision"], key))
+        told.results[one.exam.pk] = until_acknowledged(lambda: one.submit(server, session), until).text  # noqa: B023 - called at once
 
 
 def until_acknowledged(send, until):
@@ -116,21 +155,8 @@ def until_acknowledged(send, until):
         except requests.RequestException:
             continue
         assert answer.status_code == 200, answer.text
-        return answer.json()
-    raise AssertionError("an answer was not acknowledged in time")
-
-
-def put(server, session, exam, position, answer, revision, key):
-    return session.put(
-        f"{server.address}/academy/api/v1/attempts/{exam.uuid}/answers/{position}/",
-        json={"answer": answer, "revision": revision, "key": key},
-        timeout=PATIENCE,
-    )
-
-
-def newest(acknowledged):
-    """The last save of each question."""
-    return {position: (position, *rest) for position, *rest in sorted(acknowledged, key=lambda one: one[:2])}.values()
+        return answer
+    raise AssertionError("a request was not answered in time")
 
 
 def answer_rightly(exam):

@@ -11,6 +11,7 @@ from academy.certification.models import Award, Certification, Cycle, PracticeSu
 from courses.models import Capability, CoursePage, LessonPage
 from quizzes.actions import create_question, open_window, publish_quiz, revise_question, start_attempt
 from quizzes.models import Attempt, Question, QuestionBank, Quiz, QuizSlot
+from quizzes.question_types import question_type
 from tests.journeys.crawl import Crawl
 from tests.journeys.visitor import Visitor, data_for
 from tests.quizzes import specs
@@ -65,9 +66,10 @@ def practice(make_quiz):
 
 @pytest.fixture
 def lesson(questions):
-    """A lesson whose checks are these questions."""
+    """A lesson whose checks are those of these questions that a lesson can ask."""
     lesson = LessonPage.objects.get(slug=LESSON, locale__language_code="en")
-    lesson.body = [("check", question) for question in questions]
+    fit = [question for question in questions if question_type(question.external_id).fits_a_lesson]
+    lesson.body = [("check", question) for question in fit]
     lesson.save_revision().publish()
     return lesson
 

@@ -27,6 +27,17 @@ def test_migrating_makes_the_three_groups_with_their_rights():
     assert {"view_person", "change_dealpolicy", "add_user", "change_group"} <= rights["Academy admin"]
 
 
+def test_who_writes_questions_marks_and_regrades_and_rewrites_neither():
+    rights = {group.name: {p.codename for p in group.permissions.all()} for group in Group.objects.filter(name__startswith="Academy")}
+    judging = {"add_mark", "view_mark", "add_regrade", "view_regrade", "view_upload", "add_questiontag", "change_questiontag"}
+    never = {"change_mark", "delete_mark", "change_regrade", "delete_regrade", "add_quizoverride", "view_attempt"}
+
+    assert judging <= rights["Academy PMM"]
+    assert rights["Academy PMM"] & never == set()
+    assert judging | {"add_quizoverride", "view_quizoverride"} <= rights["Academy admin"]
+    assert rights["Academy manager"] & judging == set()
+
+
 def test_a_product_marketer_does_not_see_everybody(pmm):
     assert not pmm.has_perm("academy_people.view_person")
 

@@ -8,6 +8,8 @@ from quizzes.actions import create_question, open_window, publish_quiz, save_ans
 from quizzes.models import QuestionBank, Quiz, QuizSlot
 from quizzes.question_types import question_type
 from tests.quizzes import specs
+from tests.quizzes.marking import handing_in, make_pitch, told  # noqa: F401 - fixtures
+from tests.quizzes.papers import choice, first, newer, paper, sit  # noqa: F401 - fixtures
 
 
 @pytest.fixture
@@ -17,8 +19,8 @@ def bank(db):
 
 @pytest.fixture
 def questions(bank, now):
-    """One question of each of seven types, and one more single choice."""
-    made = [create_question(bank=bank, external_id=kind, kind=kind, spec=specs.SPECS[kind], now=now) for kind in specs.IN_THE_BANK]
+    """One question of each of the seven types of the slice, and one more single choice."""
+    made = [create_question(bank=bank, external_id=kind, kind=kind, spec=specs.SPECS[kind], now=now) for kind in specs.SLICE]
     return [*made, create_question(bank=bank, external_id="another", kind="single", spec=specs.single(), now=now)]
 
 

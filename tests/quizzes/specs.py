@@ -95,6 +95,64 @@ def cloze():
     }
 
 
+def rubric():
+    """Two rows; the best levels make 2 + 3 points."""
+    return [
+        {
+            "id": "r1",
+            "title": both(f"{SENTINEL} Clear"),
+            "levels": [{"text": both(f"{SENTINEL} no"), "points": 0}, {"text": both(f"{SENTINEL} yes"), "points": 2}],
+        },
+        {
+            "id": "r2",
+            "title": both(f"{SENTINEL} True"),
+            "levels": [
+                {"text": both(f"{SENTINEL} no"), "points": 0},
+                {"text": both(f"{SENTINEL} partly"), "points": "3/2"},
+                {"text": both(f"{SENTINEL} yes"), "points": 3},
+            ],
+        },
+    ]
+
+
+def essay(**more):
+    return {
+        **common("Write to the owner."),
+        "rubric": rubric(),
+        "least_words": 3,
+        "most_words": 200,
+        "template": both("Dear owner"),
+        **more,
+    }
+
+
+def upload(takes="either", **more):
+    return {**common("Hand in your pitch."), "takes": takes, "endings": ["pdf", "png", "docx", "mp3"], "rubric": rubric(), **more}
+
+
+def said(id, points, to="", *, text=None, consequence=None):
+    return {"id": id, "text": both(text or f"Say {id}"), "consequence": both(consequence or f"After {id}"), "points": points, "to": to}
+
+
+def scenario():
+    """The best way is b, c: 1/2 + 1/2; a earns nothing and leads on, d costs a quarter."""
+    return {
+        **common("The buyer is in a hurry."),
+        "start": "n1",
+        "nodes": [
+            {"id": "n1", "says": both("How fast can you be?"), "choices": [said("a", "0", "n2"), said("b", "0.5", "n2")]},
+            {"id": "n2", "says": both("And what does it cost?"), "choices": [said("c", "1/2"), said("d", "-0.25")]},
+        ],
+    }
+
+
+def description():
+    return common("The next questions are about one customer.")
+
+
+# The seven of the slice are marked by rule and asked at once; quizzes in tests draw from them.
+SLICE = ("single", "multiple", "true_false", "numeric", "short_text", "matching", "ordering")
+
 SPECS = {
     "single": single(),
     "multiple": multiple(),
@@ -106,11 +164,29 @@ SPECS = {
     "gap_select": gap_select(),
     "drag_words": drag_words(),
     "cloze": cloze(),
+    "essay": essay(),
+    "upload": upload(),
+    "scenario": scenario(),
+    "description": description(),
 }
 
-# The bank of the fixtures holds one of each of these, so that a new type changes no number in a test.
-IN_THE_BANK = ("single", "multiple", "true_false", "numeric", "short_text", "matching", "ordering")
+ASKED = [kind for kind in SPECS if question_type(kind).is_asked]
+BY_RULE = [kind for kind in ASKED if not question_type(kind).is_marked_by_hand]
+
+# What somebody may answer where no answer is right by itself.
+BY_HAND = {"essay": {"text": "Dear owner, I will ask.\nYours"}, "upload": {"link": "https://example.com/pitch?v=1"}}
+
+
+def answer_to(kind):
+    """An answer that can be given: the right one, where there is one."""
+    return BY_HAND.get(kind) or question_type(kind).right_answer(SPECS[kind])
 
 
 def laid_out(kind, spec, *, seed=7, shuffle=True):
     return question_type(kind).lay_out(spec, chance=Random(seed), shuffle=shuffle)
+
+
+def right_data(slot):
+    """The right answer to a question of an attempt, in its tokens."""
+    kind = question_type(slot.version.kind)
+    return kind.as_data(slot.layout, kind.right_answer(slot.version.spec))

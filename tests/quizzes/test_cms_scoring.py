@@ -5,7 +5,8 @@ import pytest
 from quizzes.actions import create_question
 from quizzes.models import Question
 from tests.quizzes import specs
-from tests.quizzes.test_cms import add, address, author, faults, filled
+from tests.quizzes.editing import address, faults, filled
+from tests.quizzes.test_cms import add, author
 
 __all__ = ["author"]
 

@@ -37,6 +37,9 @@ def filled(kind, **gaps):
     return {"gaps": {**BLANKS[kind], **{token_of(kind, "gaps", one.removeprefix("gap")): said for one, said in gaps.items()}}}
 
 
+SAID = {one: token for token, one in laid_out("scenario", SPECS["scenario"])["choices"]}
+
+
 @pytest.mark.parametrize(
     ("kind", "data"),
     [
@@ -51,6 +54,11 @@ def filled(kind, **gaps):
         ("gap_select", {"gaps": BLANKS["gap_select"]}),
         ("drag_words", {"gaps": {}}),
         ("cloze", filled("cloze", gap2="  ", gap3=" ")),
+        ("essay", {"text": " \r\n "}),
+        ("essay", {"text": "Dear owner\r\n"}),  # what the author wrote to begin with
+        ("upload", {"file": "", "name": "", "link": " "}),
+        ("scenario", {"path": []}),
+        ("description", {}),
     ],
 )
 def test_nothing_given_is_a_blank(kind, data):
@@ -98,6 +106,30 @@ def test_nothing_given_is_a_blank(kind, data):
         ("short_text", {"value": "\ud800"}),
         ("short_text", {"value": "x" * 10_001}),
         ("short_text", {"value": {1, 2}}),
+        ("essay", {"text": ["a"]}),
+        ("essay", {"text": "a\x00b"}),
+        ("essay", {"value": "a"}),
+        ("essay", {"text": "x" * 10_000_000}),
+        ("upload", {"file": "pitch.pdf"}),
+        ("upload", {"file": ["7c9e6679-7425-40de-944b-e07fc1f90ae7"]}),
+        ("upload", {"file": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "link": "https://example.com"}),
+        ("upload", {"link": "javascript:alert(1)"}),
+        ("upload", {"link": "ftp://example.com/pitch"}),
+        ("upload", {"link": "https://ann:secret@example.com/"}),
+        ("upload", {"link": "https://ann@example.com/"}),
+        ("upload", {"link": "https://"}),
+        ("upload", {"link": "https://[1/"}),
+        ("upload", {"link": "https://example.com:port/"}),
+        ("upload", {"link": "https://example.com/a b"}),
+        ("upload", {"link": "https://example.com/" + "a" * 2000}),
+        ("scenario", {"path": FOREIGN}),
+        ("scenario", {"path": ["a"]}),  # an id is no token
+        ("scenario", {"path": [FOREIGN]}),
+        ("scenario", {"path": [SAID["c"]]}),  # the second step before the first
+        ("scenario", {"path": [SAID["a"], SAID["b"]]}),  # both things at once
+        ("scenario", {"path": [SAID["a"], SAID["a"]]}),
+        ("scenario", {"path": [SAID["a"], SAID["c"], SAID["d"]]}),  # beyond the end
+        ("description", {"text": "I read it."}),
     ],
 )
 def test_what_does_not_belong_to_the_question_is_refused_in_a_sentence(kind, data):
@@ -175,7 +207,11 @@ def test_thousands_separators_change_no_number(number):
         lambda inner: (
             st.lists(inner, max_size=4)
             | st.dictionaries(
-                st.sampled_from(["choice", "choices", "value", "pairs", "order", "up", "gaps", "unit", *ROWS, *GAPS]), inner, max_size=4
+                st.sampled_from(
+                    ["choice", "choices", "value", "pairs", "order", "up", "gaps", "unit", "text", "file", "link", "path", *ROWS, *GAPS]
+                ),
+                inner,
+                max_size=4,
             )
         ),
     ),
@@ -201,6 +237,12 @@ def test_whatever_is_sent_is_read_or_refused_and_never_breaks(kind, data):
         ("numeric", "value=40%20000", {"value": "40 000"}),
         ("matching", f"pair-{ROWS[0]}=abc", {"pairs": {ROWS[0]: "abc", ROWS[1]: "", ROWS[2]: ""}}),
         ("ordering", "order=abc&order=def&down=abc", {"order": ["abc", "def"], "down": "abc"}),
+        ("essay", "text=a%0D%0Ab", {"text": "a\r\nb"}),
+        ("upload", "file=abc&name=a.pdf&link=", {"file": "abc", "name": "a.pdf"}),
+        ("upload", "file=abc&name=a.pdf&link=https://b", {"link": "https://b"}),
+        ("upload", "file=abc&name=a.pdf&away=1", {}),
+        ("scenario", "path=abc&path=def", {"path": ["abc", "def"]}),
+        ("description", "revision=0", {}),
     ],
 )
 def test_a_form_says_the_same_as_the_api(kind, form, data):

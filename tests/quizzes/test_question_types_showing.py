@@ -7,10 +7,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.question_types import question_type, question_types
+from quizzes.question_types import question_type, without_feedback
 from tests.quizzes.specs import (
+    BY_RULE,
     SENTINEL,
     SPECS,
+    answer_to,
     both,
     cloze,
     drag_words,
@@ -185,16 +187,31 @@ def test_what_is_shown_depends_on_no_active_language(kind):
     assert there == here
 
 
-@pytest.mark.parametrize("asked", question_types(), ids=lambda asked: asked.kind)
+@pytest.mark.parametrize("kind", BY_RULE)
 @pytest.mark.parametrize(("answered", "verdict", "mark"), [("right", "right", "1"), ("wrong", "wrong", "0"), ("blank", "blank", "0")])
-def test_a_review_says_how_it_went_and_why(asked, answered, verdict, mark):
-    spec = SPECS[asked.kind]
+def test_a_review_says_how_it_went_and_why(kind, answered, verdict, mark):
+    asked, spec = question_type(kind), SPECS[kind]
     answer = {"right": asked.right_answer(spec), "wrong": asked.wrong_answer(spec), "blank": None}[answered]
 
-    review = reviewed(asked.kind, answer)
+    review = reviewed(kind, answer)
 
     assert (review["verdict"], review["mark"], review["why"]) == (verdict, mark, f"{SENTINEL} why")
     assert json.loads(json.dumps(review)) == review
+
+
+@pytest.mark.parametrize(
+    ("kind", "answered", "verdict"), [("essay", True, "waiting"), ("upload", True, "waiting"), ("essay", False, "blank")]
+)
+def test_a_review_judges_nothing_that_a_person_marks(kind, answered, verdict):
+    review = reviewed(kind, answer_to(kind) if answered else None)
+
+    assert (review["verdict"], review["why"]) == (verdict, f"{SENTINEL} why")
+    assert [(row["most"], len(row["levels"])) for row in review["rubric"]] == [("2", 2), ("3", 3)]
+    assert json.loads(json.dumps(review)) == review
+
+
+def test_a_text_without_a_question_has_no_verdict():
+    assert reviewed("description", None)["verdict"] == ""
 
 
 def test_a_reviewed_choice_names_the_right_ones_and_the_missed_ones():
@@ -230,3 +247,26 @@ def test_a_reviewed_order_stands_right_and_names_the_learner_s_places():
 
     places = [(item["text"], item["place"], item["is_right"]) for item in review["right_items"]]
     assert places == [("Part 1", 2, False), ("Part 2", 1, False), ("Part 3", 3, True), ("Part 4", 4, True)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("single", {"choice": "a"}),
+        ("numeric", {"value": "5"}),
+        ("short_text", {"value": "no"}),
+        ("cloze", {"gaps": {"1": "1.b", "2": "12"}}),
+    ],
+)
+def test_a_review_can_be_given_without_the_words_for_an_answer(kind, answer):
+    feedback = both(f"{SENTINEL} feedback")
+    numbers = {"more": [{"answer": "5", "tolerance": "0", "fraction": "0", "feedback": feedback}]}
+    words = {"accept": {"en": ["yes", {"text": "*", "fraction": "0", "feedback": feedback}]}}
+    spec = {**SPECS[kind], **{"numeric": numbers, "short_text": words}.get(kind, {})}
+
+    review = reviewed(kind, answer, spec=spec)
+    silent = without_feedback(review)
+
+    assert f"{SENTINEL} feedback" in json.dumps(review)
+    assert f"{SENTINEL} feedback" not in json.dumps(silent)
+    assert silent.keys() == review.keys()

@@ -34,7 +34,7 @@ def test_a_complete_spec_is_accepted(kind):
     question_type(kind).validate(SPECS[kind])
 
 
-def test_every_type_is_tried_here_and_has_a_fragment_of_its_own():
+def test_every_type_has_a_fragment_of_its_own():
     fragments = {asked.template for asked in question_types()}
 
     assert [kind for kind, _name in kinds()] == list(SPECS)

@@ -42,11 +42,22 @@ def open_cycle(*, learner: Any, certification: Certification, path: str, now: da
     return cycle
 
 
+def refuse_retired(certification: Certification) -> None:
+    """Raise NotNow where a certification is no longer offered. Runs that are open go on."""
+    if certification.retired_at is not None:
+        raise NotNow(_not_taking(certification))
+
+
 def _rules(certification: Certification) -> CertificationVersion:
-    version = None if certification.retired_at else CertificationVersion.objects.current().filter(certification=certification).first()
+    refuse_retired(certification)
+    version = CertificationVersion.objects.current().filter(certification=certification).first()
     if version is None:
-        raise NotNow(_("“%(certification)s” does not take anybody at present.") % {"certification": certification})
+        raise NotNow(_not_taking(certification))
     return version
+
+
+def _not_taking(certification: Certification) -> str:
+    return _("“%(certification)s” does not take anybody at present.") % {"certification": certification}
 
 
 def _refuse_wrong_path(learner: Any, certification: Certification, path: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from academy.certification.actions.cycle import open_cycle
+from academy.certification.actions.cycle import open_cycle, refuse_retired
 from academy.certification.actions.learner import hold
 from academy.certification.actions.refusals import NothingToExamine, NotNow
 from academy.certification.models import Award, Certification, Cycle
@@ -38,6 +38,7 @@ def begin_exam(*, learner: Any, certification: Certification, now: datetime, lan
 def path_open_to(learner: Any, case: Case, now: datetime) -> str:
     """The path on which a learner without a run may begin one. Raises NotNow with the sentence that says why not."""
     award = case.award
+    refuse_retired(case.certification)
     if award is None:
         if Cycle.objects.of(learner).filter(certification=case.certification).exists():
             raise NotNow(_("This certification has to be opened for you again by its owner or an administrator."))

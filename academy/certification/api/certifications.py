@@ -33,7 +33,7 @@ class RulesBody(serializers.ModelSerializer[CertificationVersion]):
         read_only_fields = fields
 
     def get_requirements(self, version: CertificationVersion) -> list[dict[str, Any]]:
-        return list(RequirementBody(Requirement.objects.filter(version=version).with_names(), many=True).data)
+        return list(RequirementBody(Requirement.objects.of_version(version).with_names(), many=True).data)
 
 
 class CertificationLine(serializers.ModelSerializer[Certification]):
@@ -61,7 +61,7 @@ class CertificationBody(CertificationLine):
         fields = (*CertificationLine.Meta.fields, "rules")
 
     def get_rules(self, certification: Certification) -> dict[str, Any] | None:
-        version = CertificationVersion.objects.current().filter(certification=certification).first()
+        version = CertificationVersion.objects.current().of(certification).first()
         return None if version is None else dict(RulesBody(version).data)
 
 

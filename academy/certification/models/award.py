@@ -40,9 +40,17 @@ class AwardQuerySet(models.QuerySet["Award"]):
         people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
         return self.filter(Q(learner_id=user.pk) | Exists(people))
 
-    def ruled_by(self, user: Any) -> Self:
-        """Awards of certifications that a user owns, and whatever is visible."""
-        return self.filter(Q(certification__owner_id=user.pk) | Q(pk__in=Award.objects.visible_to(user)))
+    def revocable_by(self, user: Any) -> Self:
+        """The only way awards reach whoever would take one back: those of certifications that a user owns, all for administrators."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("academy_people.view_person") and user.has_perm("academy_certification.add_signoff"):
+            return self
+        return self.filter(certification__owner_id=user.pk)
+
+    def with_serial(self, certification: Certification, serial: str | None) -> "Award | None":
+        """The award of a certification with this code."""
+        return self.filter(certification=certification, serial=serial).first() if serial else None
 
     def newest(self) -> Self:
         """The last award of each learner and certification. Rows are only added, so it is the one with the highest key."""

@@ -107,6 +107,9 @@ class CertificationVersionQuerySet(models.QuerySet["CertificationVersion"]):
         newer = CertificationVersion.objects.published().filter(certification=OuterRef("certification"), number__gt=OuterRef("number"))
         return self.published().filter(~Exists(newer))
 
+    def of(self, certification: Any) -> Self:
+        return self.filter(certification=certification)
+
     def next_number(self, certification: Certification) -> int:
         """The number of the version that comes next."""
         return (self.filter(certification=certification).aggregate(newest=Max("number"))["newest"] or 0) + 1

@@ -19,6 +19,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
+    def still_open(self, cycle: "Cycle") -> bool:
+        """Whether a run is open in the database, whatever the row at hand says."""
+        return self.open().filter(pk=cycle.pk).exists()
+
     def of(self, learner: Any) -> Self:
         return self.filter(learner=learner)
 

@@ -91,7 +91,8 @@ def read_facts(learner: Any, requirements: Iterable[Requirement]) -> Facts:
     ticks = ticks_of(learner, keys)
     attempts, practices, sign_offs = defaultdict(list), defaultdict(list), defaultdict(list)
     if exams:
-        for attempt in Attempt.objects.of(learner).filter(quiz_id__in=exams).order_by("started_at", "pk"):
+        taken = Attempt.objects.of(learner).filter(quiz_id__in=exams).with_score_withheld()
+        for attempt in taken.order_by("started_at", "pk"):
             attempts[attempt.quiz_id].append(attempt)
     if judged:
         for practice in (

@@ -32,12 +32,17 @@ class Step:
     begun_at: datetime | None = None
     waiting_since: datetime | None = None
     failed: bool = False
-    tries: int = 0
+    attempts: tuple[Attempt, ...] = ()
     fact: Attempt | PracticeSubmission | SignOff | None = None
 
     @property
     def is_met(self) -> bool:
         return self.met_at is not None
+
+    @property
+    def tries(self) -> int:
+        """How many attempts at an exam count here."""
+        return len(self.attempts)
 
     @property
     def is_sign_off(self) -> bool:
@@ -109,18 +114,19 @@ def _course(row: Requirement, facts: Facts, cycle: Cycle) -> Step:
 
 
 def _exam(row: Requirement, facts: Facts, cycle: Cycle) -> Step:
+    """What waits for a marker is neither met nor failed; nor is what is held back while its learner sits another exam."""
     counted = [attempt for attempt in facts.attempts.get(row.exam_id or 0, ()) if row.once or attempt.started_at >= cycle.opened_at]
     if not counted:
         return Step(row)
-    passed = next((attempt for attempt in counted if attempt.counts_as_pass), None)
+    passed = next((attempt for attempt in counted if attempt.counts_as_pass and not attempt.score_withheld), None)
     newest = counted[-1]
     return Step(
         row,
         met_at=passed.submitted_at if passed else None,
         begun_at=counted[0].started_at,
-        failed=passed is None and newest.passed is False,
+        failed=passed is None and newest.graded_at is not None and not newest.score_withheld,
         waiting_since=newest.submitted_at if passed is None and newest.is_waiting else None,
-        tries=len(counted),
+        attempts=tuple(counted),
         fact=passed or newest,
     )
 

@@ -29,6 +29,9 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         """Each with the course or exam it names, in the order of its version."""
         return self.select_related("course", "exam").order_by("version_id", "sort_order", "pk")
 
+    def of_version(self, version: Any) -> Self:
+        return self.filter(version=version)
+
     def practices_of(self, cycle: Any) -> Self:
         """The practices that a cycle asks for."""
         return self._asked_by(cycle).filter(kind=Requirement.Kind.PRACTICE)

@@ -15,6 +15,7 @@ from academy.certification.models import Award, Certification, Cycle, Requiremen
 from academy.certification.models.facts import read_facts
 from academy.certification.models.progress import evaluate, on_path
 from academy.certification.models.standing import State
+from academy.certification.reports.doors import Door, exam_door
 from academy.certification.reports.steps import StepLine, step_lines
 from courses.models import Use
 from quizzes.models import Attempt, Quiz
@@ -23,12 +24,14 @@ from quizzes.models.seams import Link, Notice
 
 def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
     """The way back, and what is still open besides the exam. None when the quiz is no exam."""
-    if quiz.purpose != Quiz.Purpose.CERTIFICATION:
+    door = exam_door(quiz, user, now)
+    if door is None or door.certification is None:
         return None
-    cycle = Cycle.objects.open().of(user).examined_by(quiz).select_related("certification", "learner__person").first()
+    back, cycle = _back(door.certification), door.cycle
+    if door.shut:
+        return _not_now(door, back)
     if cycle is None:
-        return _not_under_way(quiz, user, now)
-    back = _back(cycle.certification)
+        return Notice(text=_("Passing renews your certificate."), back=back)
     letters = holder_of(cycle.learner).unprintable
     if letters:
         return Notice(headline=_("The certificate could not print your name"), text=_name_in_the_way(letters), back=back, tone="warn")
@@ -45,7 +48,7 @@ def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
 
 
 def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
-    """What a closed attempt means: certified, or how much is still open. None when the quiz is no exam. One query."""
+    """What a closed attempt means: certified, or how much is still open. None when the quiz is no exam. Two queries."""
     if attempt.quiz.purpose != Quiz.Purpose.CERTIFICATION:
         return None
     standing = Standing.objects.of(user).examined_by(attempt.quiz).select_related("certification", "award").first()
@@ -53,7 +56,13 @@ def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
         return None
     certification = standing.certification
     back = _back(certification)
-    if not attempt.passed:
+    if attempt.is_waiting:
+        return Notice(
+            headline=_("Your exam is being marked"),
+            text=_("A person reads your answers. The certificate is given by itself once everything is met."),
+            back=back,
+        )
+    if not attempt.counts_as_pass or Attempt.objects.holds_back(attempt):
         return Notice(back=back)
     if standing.award is not None and standing.state != State.REVOKED and _belongs(attempt, standing.award):
         links = (
@@ -83,31 +92,10 @@ def _open_besides(quiz: Quiz, cycle: Cycle) -> list[StepLine]:
     return [line for line in lines if line.state != "done"]
 
 
-def exam_gate(quiz: Quiz, user: Any, now: datetime) -> str:
-    """Why the exam of a certification may not begin: no run is under way, and none is due. Any door renews."""
-    if quiz.purpose != Quiz.Purpose.CERTIFICATION or Cycle.objects.open().of(user).examined_by(quiz).exists():
-        return ""
-    if not Certification.objects.examined_by(quiz).exists() or Standing.objects.of(user).examined_by(quiz).renewable(now).exists():
-        return ""
-    return _("This exam is not open for you now. Begin on the page of the certification.")
-
-
-def _not_under_way(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
-    certification = Certification.objects.offered_to(user).examined_by(quiz).first()
-    if certification is None:
-        return None
-    back = _back(certification)
-    if Standing.objects.of(user).filter(certification=certification).renewable(now).exists():
-        return Notice(text=_("Passing renews your certificate."), back=back)
-    holds = Standing.objects.of(user).current().filter(certification=certification).exists()
-    text = (
-        _("You hold this certificate. An attempt counts once its renewal is open.")
-        if holds
-        else _("Begin on the page of the certification.")
-    )
+def _not_now(door: Door, back: Link) -> Notice:
     return Notice(
         headline=_("This exam is not open for you now"),
-        text=text,
+        text=door.shut,
         back=back,
         links=(Link(back.label, back.url, primary=True),),
         tone="warn",

@@ -11,7 +11,7 @@ from academy.certification.actions.refusals import Refused
 from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Award, AwardEvent, Certification, CertificationVersion, Requirement, Standing
 from academy.certification.models.facts import Case, read_case
-from academy.certification.models.progress import on_path
+from academy.certification.models.progress import Step, on_path
 from academy.certification.models.requirement import Path
 from academy.certification.models.standing import State
 from academy.certification.reports.periods import validity_facts
@@ -57,7 +57,8 @@ class CertificationPage:
     opens_on: datetime | None = None
     next_attempt_at: datetime | None = None
     attempts_left: int | None = None
-    failures: int = 0
+    exam_opens_at: datetime | None = None
+    exam_closed_at: datetime | None = None
     unprintable: list[str] = field(default_factory=list)
     validity: list[tuple[str, str]] = field(default_factory=list)
     team: TeamCount | None = None
@@ -76,15 +77,28 @@ class CertificationPage:
         return self.standing is not None and self.standing.is_overdue(self.today)
 
     @property
+    def is_over(self) -> bool:
+        """Whether nobody can do anything here any more: it was retired, and no run of the learner's is under way."""
+        return self.certification.retired_at is not None and not self.is_open
+
+    @property
+    def is_being_marked(self) -> bool:
+        """Whether an exam is what somebody else has to look at."""
+        waiting = any(line.kind == Requirement.Kind.EXAM and line.state == "waiting" for line in self.lines)
+        return waiting and self.state == State.AWAITING_REVIEW
+
+    @property
     def exam(self) -> StepLine | None:
-        """The exam that may be taken now."""
-        wanted = (line for line in self.lines if line.kind == Requirement.Kind.EXAM and line.state != "done")
-        return next(wanted, None) if self.is_open or self.may_begin else None
+        """The exam that is to be taken now."""
+        wanted = (line for line in self.lines if line.kind == Requirement.Kind.EXAM and line.state not in {"done", "waiting"})
+        first = next((line for line in wanted if not line.held_back), None)
+        return first if self.is_open or self.may_begin else None
 
     @property
     def may_sit(self) -> bool:
         """Whether the exam could be started this minute."""
-        return self.exam is not None and self.next_attempt_at is None and self.attempts_left != 0
+        in_time = self.exam_opens_at is None and self.exam_closed_at is None
+        return self.exam is not None and self.next_attempt_at is None and self.attempts_left != 0 and in_time
 
     @property
     def before_exam(self) -> StepLine | None:
@@ -119,7 +133,6 @@ def certification_page(learner: Any, certification: Certification, *, now: datet
         total=len(rows),
         path=path,
         is_open=case.cycle is not None,
-        failures=max((step.tries for step in case.progress.steps), default=0) if case.progress else 0,
         today=timezone.localdate(now),
         opens_on=award.renewal_opens_at if award else None,
         validity=validity_facts(case.version, case.requirements, ended=bool(standing and standing.state == State.EXPIRED))
@@ -139,20 +152,26 @@ def _say_what_is_possible(page: CertificationPage, case: Case, learner: Any, now
     if case.cycle is None:
         try:
             path_open_to(learner, case, now)
-            page.may_begin = case.version is not None and case.certification.retired_at is None
+            page.may_begin = case.version is not None
         except Refused:
             page.may_begin = False
     for step in case.progress.open_steps if case.progress else ():
-        if step.failed and step.requirement.exam is not None and isinstance(step.fact, Attempt) and step.fact.submitted_at:
-            _say_when_again(page, step.requirement.exam, step.fact.submitted_at, learner, now)
+        if step.requirement.exam is not None and not (isinstance(step.fact, Attempt) and step.fact.is_open):
+            _say_when(page, step.requirement.exam, step, learner, now)
 
 
-def _say_when_again(page: CertificationPage, exam: Quiz, submitted_at: datetime, learner: Any, now: datetime) -> None:
-    """When and how often a failed exam may be tried again. Only who may be out of attempts is counted."""
-    allowance = Allowance.of(learner, exam) if page.failures >= (exam.max_attempts or page.failures + 1) else None
-    again = submitted_at + exam.cooloff_after(page.failures)
-    page.attempts_left = allowance.left if allowance else None
-    page.next_attempt_at = again if again > now and page.attempts_left != 0 else None
+def _say_when(page: CertificationPage, exam: Quiz, step: Step, learner: Any, now: datetime) -> None:
+    """When and how often an exam may be tried. Only where attempts or the quiz's own days may stand in the way, all is read."""
+    may_be_out = bool(exam.max_attempts) and step.tries >= exam.max_attempts
+    allowance = Allowance.of(learner, exam) if may_be_out or exam.opens_at or exam.closes_at else None
+    if allowance is not None:
+        terms = allowance.terms
+        page.attempts_left = allowance.left
+        page.exam_opens_at = terms.opens_at if terms.not_yet(now) else None
+        page.exam_closed_at = terms.closes_at if terms.over(now) else None
+    if step.failed and isinstance(step.fact, Attempt) and step.fact.submitted_at:
+        again = step.fact.submitted_at + exam.cooloff_after(step.tries)
+        page.next_attempt_at = again if again > now and page.attempts_left != 0 else None
 
 
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from academy.certification.models import PracticeSubmission, Requirement, SignOff
 from academy.certification.models.progress import Progress, Step
 from courses.models import CourseTitle, course_titles
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Kept, Quiz
+from quizzes.models.attempt import shown_percent
 
 
 @dataclass
@@ -27,7 +29,9 @@ class StepLine:
     minutes: int | None = None
     when: object = None
     by: str = ""
-    percent: object = None
+    percent: Decimal | None = None
+    not_handed_in: bool = False
+    held_back: bool = False
     points: int | None = None
     line: object = None
     quote: str = ""
@@ -84,11 +88,27 @@ def _tell_exam(line: StepLine, step: Step) -> None:
         return
     line.minutes, line.line = exam.time_limit_minutes, exam.pass_percent.normalize()
     line.url = reverse("academy_quizzes:quiz", args=[exam.slug])
-    if isinstance(step.fact, Attempt) and not step.fact.is_open:
-        line.percent, line.when = step.fact.percent, step.fact.submitted_at
-        line.url = reverse("academy_quizzes:attempt_result", args=[step.fact.uuid])
-    elif isinstance(step.fact, Attempt):
+    attempt = step.fact
+    if not isinstance(attempt, Attempt):
+        return
+    if attempt.is_open:
         line.by = _("under way")
+        return
+    line.when, line.not_handed_in = attempt.submitted_at, attempt.is_abandoned
+    line.url = reverse("academy_quizzes:attempt_result", args=[attempt.uuid])
+    if attempt.score_withheld:
+        line.held_back = True
+        line.by = _("its score is shown once the exam that you have open is handed in")
+    else:
+        line.percent = _percent(exam, attempt, step.attempts)
+
+
+def _percent(exam: Quiz, attempt: Attempt, attempts: Iterable[Attempt]) -> Decimal | None:
+    """The score that decided: of the attempt, or of what the quiz keeps of all up to it."""
+    if exam.keep in {Quiz.Keep.HIGHEST, Quiz.Keep.LATEST}:
+        return attempt.percent
+    kept = Kept.of(exam, [one for one in attempts if one.number <= attempt.number]).score
+    return None if kept is None else shown_percent(kept, pass_percent=attempt.pass_percent)
 
 
 def _tell_practice(line: StepLine, step: Step) -> None:

@@ -11,7 +11,7 @@ from academy.certification.models import Cycle
 def warn_of_name(request: HttpRequest, cycle: Cycle) -> None:
     """Say why no certificate was given, where the fonts lack characters of the name."""
     letters = holder_of(cycle.learner).unprintable
-    if letters and Cycle.objects.open().filter(pk=cycle.pk).exists():
+    if letters and Cycle.objects.still_open(cycle):
         sentence = _(
             "The certificate waits: it cannot print these characters of the name: %(letters)s. Change the name on certificates of this person."
         )

@@ -20,8 +20,7 @@ def revoke_search(request: HttpRequest, certification: str) -> HttpResponse:
     ruled = get_object_or_404(Certification.objects.visible_to(request.user), slug=certification)
     if not may_revoke(request.user, ruled):
         raise Http404
-    serial = read_serial(request.GET.get("code", ""))
-    award = Award.objects.filter(certification=ruled, serial=serial).first() if serial else None
+    award = Award.objects.revocable_by(request.user).with_serial(ruled, read_serial(request.GET.get("code", "")))
     if award is None:
         messages.error(request, _("There is no certificate of this certification with this code."))
         return redirect("academy_certification:certification", certification=ruled.slug)
@@ -32,10 +31,8 @@ def revoke_search(request: HttpRequest, certification: str) -> HttpResponse:
 def revoke(request: HttpRequest, serial: str) -> HttpResponse:
     """Ask for the public sentence, then revoke for good."""
     award = get_object_or_404(
-        Award.objects.ruled_by(request.user).whole().select_related("learner__person"), serial=read_serial(serial) or ""
+        Award.objects.revocable_by(request.user).whole().select_related("learner__person"), serial=read_serial(serial) or ""
     )
-    if not may_revoke(request.user, award.certification):
-        raise Http404
     form = RevocationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if award.is_revoked:

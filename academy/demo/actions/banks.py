@@ -39,11 +39,12 @@ def add_questions(company: Company, banks: dict[str, QuestionBank], staff: Staff
         course = courses[pool["pool"]]
         owner = staff.users[course["owner"]]
         for row in pool["questions"]:
-            questions[row["slug"]] = create_question(
+            question = questions[row["slug"]] = create_question(
                 bank=banks[pool["pool"]], external_id=row["slug"], kind=row["type"], spec=spec_of(row),
                 topic=key_of(company, course["slug"], row["lesson"]), level=row.get("level", 1),
                 owner=owner, by=owner, now=calendar.at(course["first_published"]),
             )  # fmt: skip
+            question.tags.add(*row.get("tags", ()))
     return questions
 
 

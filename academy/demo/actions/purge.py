@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
+from taggit.models import Tag
 
 from academy.certification.models import (
     Award,
@@ -35,6 +36,7 @@ from quizzes.models import (
     Mark,
     Question,
     QuestionBank,
+    QuestionTag,
     QuestionVersion,
     Quiz,
     QuizOverride,
@@ -109,7 +111,7 @@ def _remove_uploads(users: Any) -> None:
     """Remove what was handed in, and the files once nothing can bring their rows back."""
     uploads = Upload.objects.filter(slot__attempt__learner__in=users)
     for upload in uploads:
-        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
+        transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
     uploads.delete()
 
 
@@ -141,9 +143,17 @@ def _remove_questions(company: Company) -> None:
     Quiz.objects.filter(slug__in=slugs).delete()
     QuestionVersion.objects.filter(question__bank__in=banks).delete()
     Question.objects.filter(bank__in=banks).delete()
+    _remove_tags(company)
     Team.uses.through.objects.filter(capability__slug__in=[row["slug"] for row in company.capabilities]).delete()
     Capability.objects.filter(slug__in=[row["slug"] for row in company.capabilities]).delete()
     banks.delete()
+
+
+def _remove_tags(company: Company) -> None:
+    """The words that the demo put on its questions, where nothing else bears them."""
+    brought = {tag for pool in company.pools for row in pool["questions"] for tag in row.get("tags", ())}
+    still_borne = QuestionTag.objects.filter(tag=OuterRef("pk"))
+    Tag.objects.filter(~Exists(still_borne), name__in=brought, taggit_taggeditem_items=None).delete()
 
 
 def _remove_people(company: Company) -> None:

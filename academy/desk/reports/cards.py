@@ -68,7 +68,8 @@ def step_state(step: Step) -> tuple[str, str]:
     if step.is_met:
         return "certified", _("done")
     if step.waiting_since is not None:
-        return "waiting", _("waiting for review")
+        is_exam = step.requirement.kind == Requirement.Kind.EXAM
+        return "waiting", _("being marked") if is_exam else _("waiting for review")
     if step.failed:
         return "failed", _("failed")
     return ("in-progress", _("in progress")) if step.begun_at else ("not-started", _("not started"))

@@ -48,7 +48,7 @@ def read_learning(learner: Any, *, today: date) -> Learning:
     mine = Standing.objects.of(learner).select_related("certification", "team", "award", "learner__person")
     runs = _runs(learner)
     courses = _courses(learner, runs.all_rows)
-    attempts = list(Attempt.objects.of(learner).select_related("quiz").order_by("started_at", "pk"))
+    attempts = list(Attempt.objects.of(learner).with_quiz().with_score_withheld().order_by("started_at", "pk"))
     practices = list(_practices(learner))
     sign_offs = list(
         SignOff.objects.filter(cycle__learner=learner).select_related("by__person", "cycle__certification").order_by("signed_at", "pk")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from academy.certification.models import PracticeSubmission, Standing
 from academy.certification.models.standing import State
 from academy.people.models import Person
+from quizzes.models import AttemptRequest
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -25,11 +26,13 @@ class Need:
     due_on: date | None
     url: str
     label: str
+    words: str = ""
+    acts: bool = False  # the button does it at once
 
 
 def needs_of(user: Any) -> list[Need]:
-    """Practices to review and sign-offs to give in the whole line, the longest wait first. Three queries."""
-    found = [*_reviews(user), *_sign_offs(user)]
+    """Practices to review, sign-offs to give and requests to answer in the whole line, the longest wait first. Four queries."""
+    found = [*_reviews(user), *_sign_offs(user), *_requests(user)]
     return sorted(found, key=lambda need: need.since or LONG_AGO)
 
 
@@ -67,4 +70,23 @@ def _sign_offs(user: Any) -> list[Need]:
             label=_("Read and sign off"),
         )
         for row in waiting.select_related("certification", "learner__person")
+    ]
+
+
+def _requests(user: Any) -> list[Need]:
+    """Who asks for one more attempt. Granting answers it."""
+    asked = AttemptRequest.objects.open().filter(learner__person__in=Person.objects.grantable_by(user).active())
+    return [
+        Need(
+            person=row.learner.person,
+            what=_("asks for one more attempt"),
+            certification=str(row.quiz),
+            since=row.asked_at,
+            due_on=None,
+            url=reverse("academy_desk:grant", args=[row.learner.person.uuid, row.quiz.slug]),
+            label=_("Grant one more attempt"),
+            words=row.words,
+            acts=True,
+        )
+        for row in asked.select_related("quiz", "learner__person")
     ]

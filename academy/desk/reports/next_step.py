@@ -13,6 +13,7 @@ from academy.certification.models import Requirement, Standing
 from academy.certification.models.progress import Progress, Step
 from academy.certification.models.standing import State
 from courses.models import CourseProgress, QuizLine, Ticks
+from quizzes.models import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,10 @@ def _course(standing: Standing, course: CourseProgress | None) -> NextUp | None:
 def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | None:
     if exam is None:
         return None
+    if step.waiting_since is not None:
+        return _undecided(standing, exam, _("Handed in. A person marks your answers, and you need do nothing until then."))
+    if isinstance(step.fact, Attempt) and step.fact.score_withheld:
+        return _undecided(standing, exam, _("Handed in. It counts once the exam that you have open is handed in."))
     if step.failed:
         text, label = _("The last attempt did not pass. Look at the lessons it names, then try again."), _("Go to the exam")
     elif standing.award_id is not None:
@@ -133,6 +138,16 @@ def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | Non
         url=exam.url,
         label=label,
         minutes=exam.minutes,
+        due_on=_due(standing),
+    )
+
+
+def _undecided(standing: Standing, exam: QuizLine, words: str) -> NextUp:
+    return NextUp(
+        certification=str(standing.certification),
+        certification_id=standing.certification_id,
+        title=exam.title,
+        text=words,
         due_on=_due(standing),
     )
 
@@ -168,7 +183,7 @@ def _sign_off(standing: Standing) -> NextUp:
 
 def _without_run(standing: Standing) -> NextUp | None:
     """A certificate that ends or has ended, before its renewal was opened."""
-    if standing.state not in {State.EXPIRING, State.EXPIRED}:
+    if standing.state not in {State.EXPIRING, State.EXPIRED} or standing.certification.retired_at is not None:
         return None
     return NextUp(
         certification=str(standing.certification),

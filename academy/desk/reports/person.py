@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
-from typing import Any, Final, cast
+from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from academy.certification.models import AwardEvent, Cycle, PracticeSubmission, Requirement
+from academy.desk.reports.attempt import result_in_words
 from academy.desk.reports.cards import Card, card_of
+from academy.desk.reports.exceptions import ExceptionLine, exception_lines, standing_of
 from academy.desk.reports.learning import Learning, read_learning
+from academy.desk.reports.lessons import LessonLine, by_lesson
 from academy.people.models import Person
-from quizzes.models import Allowance, Attempt, AttemptSlot, Quiz
-from quizzes.models.seams import Topic, topics
+from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz
 
 HISTORY_SHOWN: Final = 30
 PRACTICES_SHOWN: Final = 3
@@ -58,12 +60,13 @@ class PracticeRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class WeakLesson:
-    """A lesson of which not all questions were right in the newest attempt at each quiz."""
+class AttemptLine:
+    """An attempt that was handed in, or whose time ran out: how it stands, in a word."""
 
-    topic: Topic
-    right: int
-    asked: int
+    attempt: Attempt
+    kind: str
+    word: str
+    percent: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +84,35 @@ class PersonPage:
     person: Person
     standings: tuple[PersonStanding, ...]
     practices: tuple[PracticeRecord, ...]
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[AttemptLine, ...]
+    requests: tuple[AttemptRequest, ...]
     used_up: tuple[Quiz, ...]
-    weak: tuple[WeakLesson, ...]
+    exceptions: tuple[ExceptionLine, ...]
+    weak: tuple[LessonLine, ...]
     history: tuple[Event, ...]
 
 
-def read_person(person: Person, *, today: date) -> PersonPage:
-    """Read the page of one person, in thirteen queries."""
+def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
+    """Read the page of one person, in sixteen queries. Who reads their own is told no score that is held back."""
     learning = read_learning(person.user, today=today)
     closed = [attempt for attempt in reversed(learning.attempts) if not attempt.is_open]
+    told = [attempt for attempt in closed if not (attempt.score_withheld and person.user_id == reader.pk)]
+    requests = tuple(AttemptRequest.objects.open().of(person.user).select_related("quiz"))
+    asked = {request.quiz_id for request in requests}
+    standing = standing_of([person])
     reviewed = [practice for practice in reversed(learning.practices) if practice.review_or_none]
     return PersonPage(
         person=person,
         standings=tuple(_standings(learning, today)),
         practices=tuple(_records(reviewed[:PRACTICES_SHOWN])),
-        attempts=tuple(closed),
-        used_up=tuple(Allowance.used_up(person.user, attempts=learning.attempts)),
-        weak=tuple(_weak(closed)),
-        history=tuple(_history(person, learning, closed, reviewed)),
+        attempts=tuple(_attempts(closed, told)),
+        requests=requests,
+        used_up=tuple(
+            quiz for quiz in Allowance.used_up(person.user, attempts=learning.attempts, standing=standing) if quiz.pk not in asked
+        ),
+        exceptions=exception_lines(standing),
+        weak=tuple(_weak(told)),
+        history=tuple(_history(person, learning, told, reviewed)),
     )
 
 
@@ -137,19 +150,18 @@ def _line(row: Any, points: int) -> RubricLine:
     return RubricLine(str(row.title), words[points] if 0 <= points < len(words) else "", points, max(len(words) - 1, 0))
 
 
-def _weak(closed: list[Attempt]) -> list[WeakLesson]:
-    """From the newest attempt at each quiz, the weakest first."""
-    newest = {attempt.quiz_id: attempt.pk for attempt in reversed(closed)}
-    right: dict[UUID, Fraction] = {}
-    asked: dict[UUID, int] = {}
-    slots = AttemptSlot.objects.filter(attempt__in=newest.values(), version__question__topic__isnull=False)
-    for key, points, most in slots.values_list("version__question__topic", "points", "max_points"):
-        topic = cast(UUID, key)
-        right[topic] = right.get(topic, Fraction(0)) + (points / most if points and most else 0)
-        asked[topic] = asked.get(topic, 0) + 1
-    known = topics([key for key, share in right.items() if share < asked[key]])
-    found = [WeakLesson(topic, int(right[key]), asked[key]) for key, topic in known.items()]
-    return sorted(found, key=lambda lesson: (lesson.right / lesson.asked, lesson.topic.title))
+def _attempts(closed: list[Attempt], told: list[Attempt]) -> Iterable[AttemptLine]:
+    for attempt in closed:
+        if attempt in told:
+            yield AttemptLine(attempt, *result_in_words(attempt), None if attempt.is_abandoned else attempt.percent)
+        else:
+            yield AttemptLine(attempt, "waiting", _("held back while an exam is open"), None)
+
+
+def _weak(closed: list[Attempt]) -> list[LessonLine]:
+    """From the newest attempt at each quiz, the weakest first. What nobody handed in says nothing of a lesson."""
+    newest = {attempt.quiz_id: attempt for attempt in reversed(closed) if attempt.graded_at and not attempt.is_abandoned}
+    return [line for line in by_lesson(list(newest.values())) if line.is_weak]
 
 
 def _history(person: Person, learning: Learning, closed: list[Attempt], reviewed: list[PracticeSubmission]) -> list[Event]:
@@ -176,6 +188,10 @@ def _history(person: Person, learning: Learning, closed: list[Attempt], reviewed
 
 
 def _attempt_in_words(attempt: Attempt) -> str:
+    if attempt.is_waiting:
+        return _("%(quiz)s: handed in, being marked") % {"quiz": attempt.quiz}
+    if attempt.is_abandoned:
+        return _("%(quiz)s: not handed in on time") % {"quiz": attempt.quiz}
     words = _("%(quiz)s: passed, %(percent)s %%") if attempt.passed else _("%(quiz)s: not passed, %(percent)s %%")
     return words % {"quiz": attempt.quiz, "percent": attempt.percent}
 

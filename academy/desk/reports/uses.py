@@ -14,7 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 from academy.certification.models import AssignmentRule, Certification, CertificationVersion, Requirement
 from courses.models import Capability, CheckAnswer, CoursePage, Enrolment, LessonPage, Prerequisite, StepCompletion
 from courses.models.languages import source_language
-from quizzes.models import Question, QuestionBank, Quiz, QuizSlot
+from quizzes.models import Attempt, Question, QuestionBank, Quiz, QuizSlot
 
 # Of these the name helps; rows about people are only counted.
 TOLD_BY_NAME: Final = (
@@ -47,7 +47,7 @@ def uses_of(things: Iterable[Model]) -> list[Use]:
     """Everything that forbids deleting these rows: what the database protects, and the lessons that show them."""
     found: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
     for thing in things:
-        for row in [*_protected_by(thing), *_lessons_that_show(thing)]:
+        for row in [*_protected_by(thing), *_where_it_was_asked(thing), *_lessons_that_show(thing)]:
             found[type(row)][row.pk] = row
     return [_use(list(rows.values())) for rows in found.values()]
 
@@ -87,6 +87,14 @@ def _protected_by(thing: Model) -> set[Model]:
     return set()
 
 
+def _where_it_was_asked(thing: Model) -> list[Model]:
+    """A question hangs from its versions: the quizzes that pin one, and the attempts that asked one."""
+    if not isinstance(thing, Question):
+        return []
+    pinning = QuizSlot.objects.filter(version__question=thing).select_related("quiz")
+    return [*pinning, *Attempt.objects.filter(slots__version__question=thing).distinct()]
+
+
 def _lessons_that_show(thing: Model) -> list[Model]:
     """Lessons name questions in their bodies, which the database does not protect."""
     if not isinstance(thing, Question):
@@ -95,8 +103,13 @@ def _lessons_that_show(thing: Model) -> list[Model]:
 
 
 def _use(rows: list[Any]) -> Use:
-    names = [str(row) for row in rows if isinstance(row, TOLD_BY_NAME)]
+    names = {_name(row) for row in rows if isinstance(row, TOLD_BY_NAME)}
     return Use(_kind(type(rows[0]), len(rows)), len(rows), tuple(sorted(names)[:NAMES_SHOWN]))
+
+
+def _name(row: Model) -> str:
+    """A part of a quiz is found through its quiz."""
+    return f"{row.quiz}: {row}" if isinstance(row, QuizSlot) else str(row)
 
 
 def _counted(rows: QuerySet[Any]) -> Use:

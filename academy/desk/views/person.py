@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,12 +23,15 @@ from quizzes.models import Quiz
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    shown = get_object_or_404(Person.objects.led_by(request.user).select_related("user", "team"), uuid=person)
+    mine = Person.objects.led_by(request.user).with_may_grant(request.user)
+    shown = get_object_or_404(mine.select_related("user", "team"), uuid=person)
     context: dict[str, Any] = {
         "current": "team",
         "person": shown,
-        "page": read_person(shown, today=today),
+        "page": read_person(shown, reader=request.user, today=today),
         "may_act": may_sign_off(request.user, shown.user),
+        "may_grant": shown.may_grant,
+        "is_own": shown.user_id == request.user.pk,
         "now": now,
         "today": today,
     }
@@ -39,9 +42,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
 @login_required
 def grant(request: HttpRequest, person: UUID, quiz: str) -> HttpResponse:
     """Allow somebody of the own line one more attempt."""
-    learner = get_object_or_404(Person.objects.led_by(request.user).select_related("user"), uuid=person)
-    if not may_sign_off(request.user, learner.user):
-        raise Http404
+    learner = get_object_or_404(Person.objects.grantable_by(request.user).select_related("user"), uuid=person)
     asked = get_object_or_404(Quiz.objects.published(), slug=quiz)
     if grant_attempt(quiz=asked, learner=learner.user, reason=f"granted by {request.user.get_username()}", now=timezone.now()):
         messages.success(request, _("%(name)s has one more attempt at “%(quiz)s”.") % {"name": learner, "quiz": asked})

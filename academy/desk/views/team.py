@@ -34,10 +34,17 @@ def team(request: HttpRequest) -> HttpResponse:
         "states": FILTERS.items(),
         "matrix": matrix,
         "needs": needs_of(request.user),
+        "exceptions_of": _exceptions_of(request.user, chosen, teams),
         "now": now,
         "today": today,
     }
     return render(request, "academy/desk/team.html", context)
+
+
+def _exceptions_of(user: Any, chosen: Team | None, teams: list[Team]) -> Team | None:
+    """The team for which exceptions can be made from here: the one that is shown."""
+    shown = chosen or (teams[0] if len(teams) == 1 else None)
+    return shown if shown and Team.objects.grantable_by(user).contains(shown) else None
 
 
 def _chosen(teams: list[Team], slug: str) -> Team | None:

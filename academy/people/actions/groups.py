@@ -19,10 +19,12 @@ GROUP_OF: Final[dict[str, str]] = {Person.JobRole.PMM: PMM, Person.JobRole.MANAG
 
 AUTHORED: Final = {
     "academy_courses": ["capability", "evidence", "academyindexpage", "coursepage", "lessonpage", "prerequisite"],
-    "academy_quizzes": ["questionbank", "question", "questionversion", "quiz", "quizslot"],
+    "academy_quizzes": ["questionbank", "question", "questionversion", "questiontag", "quiz", "quizslot"],
     "academy_certification": ["certification", "certificationversion", "requirement", "rubricrow", "assignmentrule"],
 }
 AUTHORED_VERBS: Final = ("add", "change", "view", "delete")
+# Marking and regrading: rows that are only added. Reading what was handed in comes with it.
+JUDGED: Final = ("add_mark", "view_mark", "add_regrade", "view_regrade", "view_upload")
 PAGE_VERBS: Final = ("add_page", "change_page", "publish_page")
 MEDIA: Final = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
@@ -38,7 +40,7 @@ def ensure_groups() -> None:
     if not _tables_are_there():
         return
     pmm, manager, admin = (Group.objects.get_or_create(name=name)[0] for name in (PMM, MANAGER, ADMIN))
-    _grant(pmm, _enter_admin() | _authored() | Q(codename="submit_translation"))
+    _grant(pmm, _enter_admin() | _authored() | _judged() | Q(codename="submit_translation"))
     _grant(manager, Q(content_type__app_label="academy_people", codename="view_team"))
     _grant(admin, _enter_admin() | Q(content_type__app_label__startswith="academy") | _accounts() | Q(codename="submit_translation"))
     for group in (pmm, admin):
@@ -74,6 +76,10 @@ def _authored() -> Q:
     for app, models in AUTHORED.items():
         rights |= Q(content_type__app_label=app, codename__in=[f"{verb}_{model}" for model in models for verb in AUTHORED_VERBS])
     return rights
+
+
+def _judged() -> Q:
+    return Q(content_type__app_label="academy_quizzes", codename__in=JUDGED)
 
 
 def _accounts() -> Q:

@@ -40,7 +40,7 @@ class MeViewSet(AcademyAPI, viewsets.ViewSet):
 
     @documented(operation_id="me_retrieve", responses=MeSerializer)
     def list(self, request: Request) -> Response:
-        person = Person.objects.select_related("team").filter(user=request.user.pk).first()
+        person = Person.objects.of_user(request.user).select_related("team").first()
         return Response(MeSerializer(_particulars(request.user, person)).data)
 
 

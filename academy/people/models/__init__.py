@@ -1,6 +1,7 @@
 """Rows of people and teams."""
 
+from academy.people.models.led import names, users_led
 from academy.people.models.person import Membership, Person
 from academy.people.models.team import Team
 
-__all__ = ["Membership", "Person", "Team"]
+__all__ = ["Membership", "Person", "Team", "names", "users_led"]

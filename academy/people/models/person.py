@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.models.team import Team
+from academy.people.models.team import Team, grants_everywhere
 from academy.texts import LocalisedTextField
 
 
@@ -30,6 +30,21 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def managed_by(self, user: Any) -> Self:
         """The people of a manager's own line, all levels down, never the manager."""
         return self.filter(self._in_line_of(user)).exclude(user_id=user.pk)
+
+    def grantable_by(self, user: Any) -> Self:
+        """Those for whom a user may make exceptions at a quiz: the own line, or everybody with the rights. Never the user."""
+        return self.exclude(user_id=user.pk) if grants_everywhere(user) else self.managed_by(user)
+
+    def with_may_grant(self, user: Any) -> Self:
+        """Each with `may_grant`: whether the user may make exceptions for this person."""
+        return self.annotate(may_grant=Exists(Person.objects.grantable_by(user).filter(pk=OuterRef("pk"))))
+
+    def of_user(self, user: Any) -> Self:
+        return self.filter(user_id=user.pk)
+
+    def in_team(self, team: Team) -> Self:
+        """Those of a team and of all teams inside it."""
+        return self.filter(team__path__startswith=team.path)
 
     def active(self) -> Self:
         return self.filter(user__is_active=True)
@@ -68,6 +83,9 @@ class Person(models.Model):
         verbose_name=_("team"),
         help_text=_("The current one; past ones are memberships."),
     )
+
+    # Set by `with_may_grant`, and only by it.
+    may_grant: bool
 
     objects = PersonQuerySet.as_manager()
 

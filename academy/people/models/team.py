@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from academy.texts import LocalisedTextField
 
 
+def grants_everywhere(user: Any) -> bool:
+    """Whether a user may make exceptions for everybody: the academy administrators."""
+    return bool(user.has_perm("academy_people.view_person") and user.has_perm("academy_quizzes.add_quizoverride"))
+
+
 class TeamQuerySet(models.QuerySet["Team"]):
     """Reads of teams."""
 
@@ -23,6 +28,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def below(self, team: "Team") -> Self:
         """A team and all teams inside it."""
         return self.filter(path__startswith=team.path)
+
+    def grantable_by(self, user: Any) -> Self:
+        """Teams for whose people a user may make exceptions at a quiz: the own line, or all with the rights."""
+        return self if grants_everywhere(user) else self.managed_by(user)
 
     def visible_to(self, user: Any) -> Self:
         """The only way teams reach a screen or the API: the own line, or all for who may see everybody."""

@@ -1,7 +1,7 @@
 """Questions that a person marks, and the rubric they have in common."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext
@@ -25,7 +25,7 @@ class RubricPart(RowsPart):
     key = "rubric"
     heading = _("Rubric, row")
     first_id = "r"
-    kinds = ()  # the types that have one have a part of their own below
+    kinds: ClassVar[tuple[str, ...]] = ()  # the types that have one have a part of their own below
 
     def row_fields(self, row: Mapping[str, Any]) -> dict[str, forms.Field]:
         levels = row.get("levels", [])

@@ -5,11 +5,9 @@
    [data-upload-status]            takes what happens; data-sending and data-unsent hold the words
    [data-upload-send]              the button that saves the page and stays on it */
 
-function told(question, words) {
-  const status = question.querySelector("[data-upload-status]");
+function tell(status, words, troubled = true) {
   status.textContent = words;
-  status.hidden = !words;
-  return status;
+  status.className = troubled ? "error" : "hint";
 }
 
 function hidden(question, input, field, value) {
@@ -23,7 +21,8 @@ function hidden(question, input, field, value) {
 }
 
 async function send(question, input) {
-  const status = told(question, question.querySelector("[data-upload-status]").dataset.sending);
+  const status = question.querySelector("[data-upload-status]");
+  tell(status, status.dataset.sending, false);
   const body = new FormData();
   body.set("upload", input.files[0]);
   const token = document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "";
@@ -31,11 +30,12 @@ async function send(question, input) {
   try {
     response = await fetch(question.dataset.uploadUrl, { method: "POST", headers: { "X-CSRFToken": token }, body, credentials: "same-origin" });
   } catch {
-    return told(question, status.dataset.unsent);
+    return tell(status, status.dataset.unsent);
   }
   const said = await response.json().catch(() => null);
   input.value = "";
-  if (response.status !== 201 || !said) return told(question, said?.detail ?? status.dataset.unsent);
+  if (response.status !== 201 || !said) return tell(status, said?.detail ?? status.dataset.unsent);
+  tell(status, "", false);
   hidden(question, input, "file", said.file);
   hidden(question, input, "name", said.name);
   for (const other of question.querySelectorAll('[name$="link"]')) other.value = "";

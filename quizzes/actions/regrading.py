@@ -1,0 +1,194 @@
+"""Regrades: applied as they were looked at, and taken back as a whole."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from quizzes.actions.errors import ActionRefused, RegradeOutOfDate
+from quizzes.actions.grading import judge, most_points, total
+from quizzes.actions.rescoring import Change, Outcome, Plan, Score, State, outcome_of
+from quizzes.actions.submission import window_of
+from quizzes.actions.verdicts import judge_later, tell
+from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Regrade, RegradeLine, RegradeVerdict
+from quizzes.question_types import question_type
+from quizzes.question_types.likeness import differences
+
+SLOT: Final = ("points", "graded_by", "is_dropped", "is_given")
+ATTEMPT: Final = ("points", "max_points", "passed", "counts_as_pass", "graded_at")
+AT_ONCE: Final = 500
+
+
+def refuse_impossible(plan: Plan) -> None:
+    """Raise ActionRefused with a sentence where a plan cannot be carried out, whatever the attempts are."""
+    if plan.method not in Regrade.Method.values:
+        raise ActionRefused(_("Say what is to be done."))
+    if not plan.versions:
+        raise ActionRefused(_("Choose at least one question."))
+    if plan.method == Regrade.Method.NEW_KEY:
+        newest = QuestionVersion.objects.current().filter(question__in=[version.question_id for version in plan.versions])
+        keys = {version.question_id: version for version in newest}
+        for version in plan.versions:
+            validate_can_regrade_with_other_version(version, keys.get(version.question_id))
+
+
+def validate_can_regrade_with_other_version(asked: QuestionVersion, key: QuestionVersion | None) -> None:
+    """Raise ActionRefused unless the key of another version says something about answers to the one that was asked."""
+    named = {"question": asked.stem, "number": asked.number, "newest": key.number if key else ""}
+    if question_type(asked.kind).is_marked_by_hand:
+        raise ActionRefused(_("“%(question)s” is marked by people and has no key. Give full marks, or drop it.") % named)
+    if key is None or key.number <= asked.number:
+        raise ActionRefused(
+            _("“%(question)s” has no version after version %(number)d. Write and publish one with the right key first.") % named
+        )
+    if key.kind != asked.kind:
+        raise ActionRefused(
+            _("Version %(newest)s of “%(question)s” is a question of another type than version %(number)d. Give full marks, or drop it.")
+            % named
+        )
+    faults = " ".join([*differences(asked.spec, key.spec), *question_type(asked.kind).unlike(asked.spec, key.spec)])
+    if faults:
+        refusal = _("The key of version %(newest)s of “%(question)s” does not fit answers to version %(number)d.") % named
+        raise ActionRefused(f"{refusal} {faults} {_('Give full marks, or drop it.')}")
+
+
+@transaction.atomic
+def apply_regrade(plan: Plan, *, seen: UUID, reason: str, by: Any, now: datetime) -> Regrade:
+    """Change the closed attempts of a quiz exactly as the dry run with the token `seen` said.
+
+    Open attempts are left alone. Applying the same dry run twice gives the one
+    regrade. Raises RegradeOutOfDate where the attempts are no longer what was
+    looked at, ActionRefused with a sentence where nothing can be done.
+    """
+    refuse_impossible(plan)
+    _lock(Q(quiz=plan.quiz, slots__version__in=plan.versions))
+    applied = Regrade.objects.filter(uuid=seen).first()
+    if applied is not None and applied.undone_at is None:
+        return applied
+    outcome = outcome_of(plan)
+    if outcome.token != seen:
+        raise RegradeOutOfDate
+    refuse_pointless(outcome)
+    if not reason.strip():
+        raise ActionRefused(_("Say why; it is kept with the regrade."))
+    return _write(outcome, reason=reason.strip()[:300], by=by, now=now)
+
+
+def refuse_pointless(outcome: Outcome) -> None:
+    """Raise ActionRefused where a plan changes nothing, or leaves an attempt without a question."""
+    if not outcome.lines:
+        raise ActionRefused(_("This would change nothing."))
+    if outcome.leaves_nothing:
+        raise ActionRefused(_("Some attempts would have no question left that counts. Give full marks instead."))
+
+
+def _lock(those: Q) -> None:
+    """Hold every attempt of the learners concerned at the quiz, in one order, until the transaction ends."""
+    learners = Attempt.objects.filter(those).values("learner")
+    quizzes = Attempt.objects.filter(those).values("quiz")
+    held = Attempt.objects.closed().filter(quiz__in=quizzes, learner__in=learners).order_by("pk")
+    list(held.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+
+
+def _write(outcome: Outcome, *, reason: str, by: Any, now: datetime) -> Regrade:
+    plan = outcome.plan
+    regrade = Regrade.objects.create(
+        uuid=outcome.token,
+        quiz=plan.quiz,
+        method=plan.method,
+        keeps_higher=plan.keeps_higher,
+        reason=reason,
+        applied_by=by,
+        applied_at=now,
+    )
+    regrade.versions.set(plan.versions)
+    RegradeLine.objects.bulk_create(
+        [RegradeLine(regrade=regrade, slot=line.slot, before=line.before.stored(), after=line.after.stored()) for line in outcome.lines],
+        batch_size=AT_ONCE,
+    )
+    RegradeVerdict.objects.bulk_create([_verdict(regrade, change) for change in outcome.changes], batch_size=AT_ONCE)
+    AttemptSlot.objects.bulk_update([line.after.put(line.slot) for line in outcome.lines], SLOT, batch_size=AT_ONCE)
+    changed = [_scored(change.attempt, change.after, now=now) for change in outcome.changes if change.is_one]
+    Attempt.objects.bulk_update(changed, ATTEMPT, batch_size=AT_ONCE)
+    for attempt in changed:
+        tell(attempt, now=now)
+    return regrade
+
+
+def _verdict(regrade: Regrade, change: Change) -> RegradeVerdict:
+    before, after = change.before, change.after
+    return RegradeVerdict(
+        regrade=regrade,
+        attempt=change.attempt,
+        points_before=before.points,
+        points_after=after.points,
+        most_before=before.most,
+        most_after=after.most,
+        passed_before=before.passed,
+        passed_after=after.passed,
+        counted_before=before.counted,
+        counted_after=after.counted,
+    )
+
+
+def _scored(attempt: Attempt, score: Score, *, now: datetime) -> Attempt:
+    """Set a score; one that had none is graded now, one that has none any more is not."""
+    attempt.points, attempt.max_points, attempt.passed, attempt.counts_as_pass = score.points, score.most, score.passed, score.counted
+    attempt.graded_at = None if score.points is None else attempt.graded_at or now
+    return attempt
+
+
+@transaction.atomic
+def undo_regrade(regrade: Regrade, *, by: Any, now: datetime) -> Regrade:
+    """Put back every answer and every attempt as they were before a regrade. Repeating it changes nothing.
+
+    Where markers gave an attempt its verdict since, it is reckoned anew from
+    its answers. Raises ActionRefused while a later regrade of the same
+    attempts stands.
+    """
+    _lock(Q(regrade_verdicts__regrade=regrade))
+    regrade = Regrade.objects.select_for_update(of=("self",), no_key=True).get(pk=regrade.pk)
+    if regrade.undone_at is not None:
+        return regrade
+    verdicts = list(regrade.verdicts.select_related("attempt__quiz").order_by("attempt_id"))
+    _refuse_if_built_upon(regrade, [verdict.attempt_id for verdict in verdicts])
+    slots = [State.read(line.before).put(line.slot) for line in regrade.lines.select_related("slot")]
+    AttemptSlot.objects.bulk_update(slots, SLOT, batch_size=AT_ONCE)
+    for verdict in verdicts:
+        _put_back(verdict, now=now)
+    regrade.undone_by, regrade.undone_at = by, now
+    regrade.save(update_fields=["undone_by", "undone_at"])
+    return regrade
+
+
+def _refuse_if_built_upon(regrade: Regrade, attempts: Collection[int]) -> None:
+    later = Regrade.objects.standing().filter(quiz=regrade.quiz_id, pk__gt=regrade.pk, verdicts__attempt__in=attempts)
+    newest = later.order_by("-pk").first()
+    if newest is not None:
+        raise ActionRefused(
+            _("A later regrade (%(method)s, “%(reason)s”) changed the same attempts. Undo that one first.")
+            % {"method": newest.get_method_display(), "reason": newest.reason}
+        )
+
+
+def _put_back(verdict: RegradeVerdict, *, now: datetime) -> None:
+    attempt = verdict.attempt
+    before = Score(verdict.points_before, verdict.most_before, verdict.passed_before, verdict.counted_before)
+    after = Score(verdict.points_after, verdict.most_after, verdict.passed_after, verdict.counted_after)
+    was = Score.of(attempt)
+    if was == after:
+        _scored(attempt, before, now=now)
+    else:
+        slots = list(attempt.slots.all())
+        attempt.max_points = most_points(slots, rules=attempt.rules)
+        judge(attempt, total(slot.points for slot in slots), window=window_of(attempt))
+        attempt.graded_at = None if attempt.points is None else attempt.graded_at or now
+    if Score.of(attempt) != was:
+        attempt.save(update_fields=ATTEMPT)
+        tell(attempt, now=now)
+    if was != after:
+        judge_later(attempt, now=now)

@@ -1,0 +1,1 @@
+"""Figures of quizzes and questions: pure formulas."""

@@ -1,0 +1,184 @@
+"""Regrades at their doors: page and API."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from quizzes.models import Attempt, Regrade, led
+
+HOME = "/academy/regrades/paper/"
+
+
+@pytest.fixture
+def wrong(rep, stranger, paper, sit, newer):
+    """Two attempts with a wrong key; the version that they were asked."""
+    sit(rep, paper, "c", True, False)
+    sit(stranger, paper, "b", True, False)
+    return newer()
+
+
+@pytest.fixture
+def asked(wrong):
+    """What is sent in the address."""
+    return f"{HOME}?versions={wrong.uuid}&method=new_key&keeps_higher=on"
+
+
+@pytest.fixture
+def post(client):
+    """Send something to the API: `post(pmm, "dry-run", body)`."""
+
+    def send(user, name, *args, **body):
+        client.force_login(user)
+        return client.post(reverse(f"academy_api:regrade-{name}", args=args), json.dumps(body), content_type="application/json")
+
+    return send
+
+
+def token_in(page):
+    return page.context["run"].outcome.token
+
+
+def points():
+    return {attempt.learner.username: attempt.points for attempt in Attempt.objects.all()}
+
+
+@pytest.mark.parametrize("who", ["rep", "manager", "stranger"])
+def test_nobody_else_gets_in(request, client, asked, who):
+    client.force_login(request.getfixturevalue(who))
+
+    statuses = [client.get("/academy/regrades/").status_code, client.get(asked).status_code, client.post(asked).status_code]
+
+    assert statuses == [404, 404, 404]
+
+
+@pytest.mark.parametrize("who", ["pmm", "admin"])
+def test_looking_applying_and_undoing(request, client, asked, who):
+    client.force_login(request.getfixturevalue(who))
+
+    listed, looked = client.get("/academy/regrades/"), client.get(asked)
+    assert HOME in listed.text
+    assert "Learner 1" in looked.text
+    assert points() == {"rep": 1, "stranger": 2}
+
+    applied = client.post(asked, {"seen": token_in(looked), "reason": "The key was wrong."})
+    assert points() == {"rep": 2, "stranger": 2}
+    done = client.get(applied.url)
+    assert "The key was wrong." in done.text
+
+    client.post(f"{applied.url}undo/")
+    assert points() == {"rep": 1, "stranger": 2}
+    assert "undone" in client.get(HOME).text
+
+
+def test_names_stand_only_before_whoever_leads_them(client, pmm, admin, rep, asked, monkeypatch):
+    users = type(rep)._default_manager
+    monkeypatch.setattr(led, "_readers", [lambda user: users.exclude(pk=user.pk) if user == admin else users.none()])
+
+    pages = {}
+    for user in (pmm, admin):
+        client.force_login(user)
+        pages[user.username] = client.get(asked).text
+
+    assert ">rep<" in pages["admin"].lower()
+    assert ">rep<" not in pages["pmm"].lower()
+    assert "Learner 1" in pages["pmm"]
+
+
+def test_what_changed_meanwhile_is_shown_anew_and_not_applied(client, pmm, asked):
+    client.force_login(pmm)
+
+    page = client.post(asked, {"seen": str(uuid4()), "reason": "The key was wrong."})
+
+    assert page.status_code == 409
+    assert "have changed since you looked" in page.text
+    assert str(token_in(page)) in page.text
+    assert not Regrade.objects.exists()
+
+
+@pytest.mark.parametrize("search", ["?method=new_key", "?versions=x&method=drop", "?versions=%00&method=%00", "?page=1"])
+def test_half_a_choice_is_asked_again(client, pmm, asked, search):
+    client.force_login(pmm)
+
+    looked, sent = client.get(HOME + search), client.post(HOME + search, {"seen": str(uuid4()), "reason": "x"})
+
+    assert (looked.status_code, sent.status_code) == (200, 422)
+    assert looked.context["run"] is None
+
+
+def test_a_key_that_does_not_fit_is_named_on_the_page(client, pmm, rep, paper, sit, first):
+    sit(rep, paper, "c", True, False)
+    client.force_login(pmm)
+
+    page = client.get(f"{HOME}?versions={first.uuid}&method=new_key")
+
+    assert "has no version after version 1" in page.text
+
+
+def test_applying_needs_the_token_of_the_page(pmm, asked):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(pmm)
+
+    assert strict.post(asked, {"reason": "x"}).status_code == 403
+
+
+# The API
+
+
+def test_the_same_through_the_api(client, pmm, wrong, post):
+    plan = {"quiz": "paper", "versions": [str(wrong.uuid)], "method": "new_key"}
+    client.force_login(pmm)
+    wordings = client.get(reverse("academy_api:regrade-questions", args=["paper"])).json()
+
+    looked = post(pmm, "dry-run", **plan).json()
+    applied = post(pmm, "list", **plan, token=looked["token"], reason="The key was wrong.")
+    again = post(pmm, "list", **plan, token=looked["token"], reason="The key was wrong.")
+    uuid = applied.json()["uuid"]
+    listed = client.get(reverse("academy_api:regrade-list")).json()["results"]
+    undone = post(pmm, "undo", uuid)
+
+    assert (str(wrong.uuid), 1, 2, 2) in {(one["uuid"], one["number"], one["newest"], one["attempts"]) for one in wordings}
+    assert [(row["learner"], row["before"]["percent"], row["after"]["percent"], row["turns"]) for row in looked["rows"]] == [
+        ("Learner 1", 33.0, 67.0, "better")
+    ]
+    assert looked["untouched"] == 1
+    assert (applied.status_code, applied.json()["effects"]["rows"]) == (201, looked["rows"])
+    assert again.json() == applied.json()
+    assert [one["uuid"] for one in listed] == [uuid]
+    assert undone.json()["undone_by"] == "pmm"
+    assert points() == {"rep": 1, "stranger": 2}
+
+
+def test_the_api_refuses_with_the_sentences_of_the_page(pmm, wrong, post):
+    plan = {"quiz": "paper", "versions": [str(wrong.uuid)], "method": "new_key"}
+
+    answers = [
+        post(pmm, "dry-run", **{**plan, "versions": []}),
+        post(pmm, "dry-run", **{**plan, "versions": [str(uuid4())]}),
+        post(pmm, "dry-run", **{**plan, "method": "guess"}),
+        post(pmm, "dry-run", **{**plan, "quiz": "none-such"}),
+        post(pmm, "list", **plan, token=str(uuid4()), reason="x"),
+        post(pmm, "list", **plan, token="x", reason="x"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 400, 400, 404, 409, 400]
+    assert all(answer.json()["detail"] for answer in answers)
+    assert not Regrade.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["rep", "manager", "stranger"])
+def test_the_api_knows_nobody_else(request, client, wrong, post, who):
+    visitor = request.getfixturevalue(who)
+    plan = {"quiz": "paper", "versions": [str(wrong.uuid)], "method": "new_key"}
+    client.force_login(visitor)
+
+    statuses = [
+        client.get(reverse("academy_api:regrade-list")).status_code,
+        client.get(reverse("academy_api:regrade-questions", args=["paper"])).status_code,
+        post(visitor, "dry-run", **plan).status_code,
+        post(visitor, "list", **plan, token=str(uuid4()), reason="x").status_code,
+    ]
+
+    assert statuses == [404, 404, 404, 404]
