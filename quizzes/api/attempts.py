@@ -96,7 +96,10 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
     def retrieve(self, request: Request, uuid: str) -> Response:
         now = timezone.now()
         mine = get_object_or_404(self.get_queryset(), uuid=uuid)
-        return Response(self._run(close_if_overdue(mine, now=now), now))
+        if mine.is_overdue(now):
+            close_if_overdue(mine, now=now)
+            mine = self.get_queryset().get(pk=mine.pk)
+        return Response(self._run(mine, now))
 
     @documented(summary="Save an answer", request=saves.AnswerBody, responses={200: saves.SavedBody, **REFUSED}, parameters=[POSITION])
     @action(detail=True, methods=["put"], url_path="answers/(?P<position>[0-9]{1,4})")

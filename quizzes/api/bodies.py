@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from academy.texts import LocalisedText
 from quizzes.api.saves import TriesBody, tries_body
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import question_type
-from quizzes.reports import Item, Result, Run, shown, tries_of
+from quizzes.reports import Item, Result, Run, shown, shows_marks, tries_of
 
 
 class StartBody(serializers.Serializer[Any]):
@@ -49,7 +50,7 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
 
     def to_representation(self, instance: Attempt) -> dict[str, Any]:
         shown = super().to_representation(instance)
-        if getattr(instance, "score_withheld", False):
+        if not shows_marks(instance, now=timezone.now()):
             shown.update(points=None, percent=None, passed=None)
         return shown
 

@@ -25,6 +25,7 @@ class Allowance:
     limit: int | None  # None: no limit
     next_at: datetime | None  # end of the cool-off, which may be past
     next_number: int
+    quiz_limit: timedelta | None = None
     begun: tuple[datetime, ...] = ()  # when attempts of any window began
 
     @classmethod
@@ -72,12 +73,24 @@ class Allowance:
             limit=None if terms.max_attempts is None else terms.max_attempts + extra,
             next_at=closed_at + cooloff if closed_at and cooloff else None,
             next_number=max((attempt.number for attempt in known), default=0) + 1,
+            quiz_limit=quiz.time_limit,
             begun=tuple(attempt.started_at for attempt in known),
         )
 
     @property
     def left(self) -> int | None:
         return None if self.limit is None else max(0, self.limit - self.started)
+
+    def may_ask(self, attempts: Collection[Attempt]) -> bool:
+        """Whether one more attempt can be asked for: none is left, none passed, and none is open or waits for a marker."""
+        decided = any(one.is_open or one.is_waiting or one.counts_as_pass for one in since(self.window, attempts))
+        return self.left == 0 and not decided
+
+    @property
+    def extra_time(self) -> timedelta | None:
+        """How much longer this learner has than the quiz gives everybody; None where that is nothing."""
+        everybody, own = self.quiz_limit, self.terms.time_limit
+        return own - everybody if own and everybody and own > everybody else None
 
     @property
     def is_open(self) -> bool:

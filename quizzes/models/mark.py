@@ -80,6 +80,9 @@ class AttemptRequestQuerySet(models.QuerySet["AttemptRequest"]):
     def of(self, learner: Any) -> Self:
         return self.filter(learner=learner)
 
+    def at(self, quiz: Any) -> Self:
+        return self.filter(quiz=quiz)
+
 
 class AttemptRequest(models.Model):
     """A learner asks for one more attempt; whoever leads the learner sees it until it is answered."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MOST_WORDS: Final = 10_000
-LONGEST_KEPT: Final = 200_000  # letters of a refused answer that go back into its field
 
 # A Chinese or Japanese character counts as a word, as people there count.
 _WORD = re.compile(
@@ -61,6 +60,10 @@ class Essay(MarkedByHand):
         if "template" in spec:
             yield spec["template"]
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        text = sent.get("text")
+        return {**shown, "text": text[: self.largest_answer] if isinstance(text, str) else ""}
+
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         least, most = spec.get("least_words"), spec.get("most_words")
         words = words_in(answer["text"]) if answer else 0
@@ -83,10 +86,6 @@ class Essay(MarkedByHand):
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:
         sent = form.getlist("text")
         return {"text": sole(sent)} if sent else {}
-
-    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
-        text = sent.get("text")
-        return {**shown, "text": text[:LONGEST_KEPT] if isinstance(text, str) else ""}
 
 
 def _even(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
-from quizzes.question_types.answers import Answer, AnswerError, Form, plain_text, sole, written
+from quizzes.question_types.answers import Answer, AnswerError, Form, plain_text, sole
 from quizzes.question_types.by_hand import MarkedByHand
 from quizzes.question_types.file_signs import ENDINGS, known_endings, said
 from quizzes.question_types.layouts import Layout
@@ -45,6 +45,10 @@ class FileOrLink(MarkedByHand):
             LINK: gettext_lazy("Hand in a link. A person looks at it and marks it."),
         }.get(spec["takes"], gettext_lazy("Hand in a file, or a link to it. A person looks at it and marks it."))
 
+    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+        link = sent.get("link")
+        return {**shown, "link": link[:LONGEST_LINK]} if isinstance(link, str) else shown
+
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         held = answer or {}
         return {
@@ -78,9 +82,6 @@ class FileOrLink(MarkedByHand):
         if sent.get("file") and not form.getlist("away"):
             return {"file": sent["file"], "name": sent.get("name", "")}
         return {}
-
-    def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
-        return {**shown, "link": written(sent.get("link"))} if "link" in shown else shown
 
 
 def takes_file(spec: Spec) -> bool:

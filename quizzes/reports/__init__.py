@@ -1,5 +1,6 @@
 """What screens and the API show of quizzes: gathered once, for both."""
 
+from quizzes.reports.attempts import Counting, Told, counting, shows_marks, told
 from quizzes.reports.coverage import Coverage, coverage_of
 from quizzes.reports.exceptions import Exceptions, exceptions_of
 from quizzes.reports.figures import points_text, time_left_text
@@ -12,6 +13,7 @@ from quizzes.reports.runs import OverviewItem, Run, Section, run_of, shown
 from quizzes.reports.simulation import Simulation, simulation
 
 __all__ = [
+    "Counting",
     "Coverage",
     "DryRun",
     "Effects",
@@ -25,11 +27,13 @@ __all__ = [
     "Script",
     "Section",
     "Simulation",
+    "Told",
     "TopicGroup",
     "TopicLine",
     "Tries",
     "Verdict",
     "borrowed_questions",
+    "counting",
     "coverage_of",
     "dry_run",
     "effects_of",
@@ -42,8 +46,10 @@ __all__ = [
     "result_of",
     "run_of",
     "shown",
+    "shows_marks",
     "simulation",
     "time_left_text",
+    "told",
     "tries_of",
     "waiting_for",
     "waiting_rows",

@@ -11,6 +11,7 @@ from uuid import UUID
 from quizzes.models import Aspect, Attempt, AttemptSlot, Mark, Question, Review, review_of, seams
 from quizzes.models.seams import Topic
 from quizzes.question_types import question_type, without_feedback
+from quizzes.reports.figures import points_text
 
 
 class Verdict(StrEnum):
@@ -45,6 +46,18 @@ class Item:
     @property
     def withheld(self) -> bool:
         return self.counted is Verdict.WITHHELD
+
+    @property
+    def has_points(self) -> bool:
+        return self.points is not None and self.most is not None
+
+    @property
+    def points_said(self) -> str:
+        return points_text(self.points) if self.points is not None else ""
+
+    @property
+    def most_said(self) -> str:
+        return points_text(self.most) if self.most is not None else ""
 
 
 @dataclass
@@ -105,6 +118,11 @@ class Result:
     def shows_score(self) -> bool:
         """Whether points and verdict may be told: graded, allowed by the quiz, and no help in an exam that is open."""
         return self.attempt.graded_at is not None and not self.score_withheld and self.review.shows(Aspect.MARKS)
+
+    @property
+    def to_be_marked(self) -> int:
+        """How many answers a person has yet to mark, whatever else is withheld; at least one, so that nothing can be counted."""
+        return max(1, self.waiting)
 
     @property
     def waiting(self) -> int:

@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F
-
 from academy.texts import LocalisedText
 from quizzes.models import Attempt, AttemptSlot, Question
 from quizzes.question_types import Answer, question_type
@@ -168,7 +166,7 @@ def is_asked(slot: AttemptSlot) -> bool:
 
 def run_of(attempt: Attempt, *, position: int | None = None, with_questions: bool = False) -> Run:
     """Read an attempt in one query; what is asked comes along only on demand."""
-    rows = attempt.slots.with_answers().annotate(kind=F("version__kind"))
+    rows = attempt.slots.with_answers().with_kinds()
     slots = list(rows.select_related("version") if with_questions else rows)
     for slot in slots:
         slot.attempt = attempt

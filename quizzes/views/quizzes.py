@@ -1,5 +1,7 @@
 """The page before a quiz."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,8 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from quizzes.actions import close_if_overdue
-from quizzes.models import Allowance, Attempt, Quiz, seams
-from quizzes.reports import borrowed_questions
+from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
+from quizzes.reports import borrowed_questions, counting
 
 
 @require_safe
@@ -18,17 +20,33 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     """Say what is asked, how long it takes, what passes, and what happens when the learner leaves."""
     now = timezone.now()
     found = get_object_or_404(Quiz.objects.visible_to(request.user).with_question_count(), slug=quiz)
-    attempts = [close_if_overdue(one, now=now) for one in Attempt.objects.of(request.user).at(found)]
+    mine = Attempt.objects.of(request.user).at(found).with_quiz().with_score_withheld()
+    attempts = [close_if_overdue(one, now=now) for one in mine]
     allowance = Allowance.of(request.user, found, attempts=attempts)
     notice = seams.before(found, request.user, now)
     context = {
         "quiz": found,
+        "rules": found.rules,
         "unfinished": next((one for one in attempts if one.is_open), None),
         "last": next((one for one in attempts if not one.is_open), None),
-        "allowance": allowance,
-        "cooling_off_until": allowance.cooling_off_until(now),
         "may_start": found.is_open and allowance.may_start(now) and not (notice and notice.bars_start),
         "borrowed": borrowed_questions(found, language=get_language() or ""),
         "notice": notice,
+        "counting": counting(found, attempts, now=now),
+        **terms_of(allowance, found, attempts, request.user, now),
     }
     return render(request, "academy/quizzes/quiz.html", context)
+
+
+def terms_of(allowance: Allowance, quiz: Quiz, attempts: list[Attempt], learner: Any, now: Any) -> dict[str, Any]:
+    """When the next attempt may begin, and what can be done where none can."""
+    may_ask = allowance.may_ask(attempts)
+    return {
+        "allowance": allowance,
+        "terms": allowance.terms,
+        "not_yet": allowance.terms.not_yet(now),
+        "is_over": allowance.terms.over(now),
+        "cooling_off_until": allowance.cooling_off_until(now),
+        "may_ask": may_ask,
+        "asked": AttemptRequest.objects.open().of(learner).at(quiz).first() if may_ask else None,
+    }

@@ -12,9 +12,11 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from academy.texts import LocalisedText
 from quizzes.actions import close_if_overdue
-from quizzes.models import Allowance, Attempt, seams
-from quizzes.reports import Result, points_text, result_of
+from quizzes.models import Allowance, Aspect, Attempt, seams
+from quizzes.reports import Result, counting, points_text, result_of, told
+from quizzes.views.quizzes import terms_of
 
 
 @require_safe
@@ -28,16 +30,17 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     if mine.is_open:
         return redirect("academy_quizzes:attempt", attempt=attempt)
     result = result_of(mine, learner=request.user, language=get_language() or "", now=now)
-    attempts = list(Attempt.objects.of(request.user).at(mine.quiz))
+    attempts = list(Attempt.objects.of(request.user).at(mine.quiz).with_quiz().with_score_withheld())
     allowance = Allowance.of(request.user, mine.quiz, attempts=attempts)
     context = {
         "attempt": mine,
         "result": result,
         **_figures(result),
         "shows_all": request.GET.get("show") == "all" or not result.wrong,
-        "earlier": [one for one in attempts if not one.is_open],
-        "allowance": allowance,
-        "cooling_off_until": allowance.cooling_off_until(now),
+        "closing_words": _closing_words(result),
+        "earlier": told(attempts, now=now),
+        "counting": counting(mine.quiz, attempts, now=now),
+        **terms_of(allowance, mine.quiz, attempts, request.user, now),
         "may_start": mine.quiz.is_open and allowance.may_start(now),
         "notice": seams.after(mine, request.user, now),
         "now": now,
@@ -45,10 +48,19 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     return render(request, "academy/quizzes/result.html", context)
 
 
+def _closing_words(result: Result) -> LocalisedText | None:
+    """What the author says to whoever passed, or did not; nothing where the verdict is not told."""
+    if not result.shows_score or not result.review.shows(Aspect.OVERALL):
+        return None
+    quiz = result.attempt.quiz
+    words: LocalisedText = quiz.words_passed if result.attempt.passed else quiz.words_failed
+    return words
+
+
 def _figures(result: Result) -> dict[str, Any]:
     """Points and minutes as they are written."""
     attempt = result.attempt
-    if attempt.points is None:
+    if attempt.points is None or not result.shows_score:
         return {}
     seconds = ((attempt.submitted_at or attempt.started_at) - attempt.started_at).total_seconds()
     return {
@@ -59,4 +71,5 @@ def _figures(result: Result) -> dict[str, Any]:
         "whole_most": int(attempt.max_points),
         "is_close": 0 < result.pass_points - attempt.points <= 1,
         "minutes_used": ceil(seconds / 60),
+        "minutes_given": ceil((attempt.deadline_at - attempt.started_at).total_seconds() / 60) if attempt.deadline_at else None,
     }

@@ -1,0 +1,49 @@
+"""Closed attempts as lists tell of them: never a score that may not be told now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from quizzes.models import Aspect, Attempt, Kept, Quiz, review_of
+from quizzes.models.attempt import shown_percent
+
+
+@dataclass(frozen=True)
+class Told:
+    """One closed attempt and what may be said of its score."""
+
+    attempt: Attempt
+    shows_score: bool
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What counts of several attempts, where that is not simply the best."""
+
+    percent: Decimal
+    keep: str
+    reaches: bool
+
+
+def shows_marks(attempt: Attempt, *, now: datetime) -> bool:
+    """Whether the score of a closed attempt may be told now. Reads nothing for all presets; needs `with_score_withheld`."""
+    if attempt.graded_at is None or getattr(attempt, "score_withheld", False):
+        return False
+    return attempt.quiz.review != Quiz.Review.EXPERT or review_of(attempt, now=now).shows(Aspect.MARKS)
+
+
+def told(attempts: Sequence[Attempt], *, now: datetime) -> list[Told]:
+    return [Told(one, shows_marks(one, now=now)) for one in attempts if not one.is_open]
+
+
+def counting(quiz: Quiz, attempts: Sequence[Attempt], *, now: datetime) -> Counting | None:
+    """The score that counts; None where it is the best one anyway, or where it may not be told."""
+    closed = [one for one in attempts if one.graded_at is not None]
+    if quiz.keep == Quiz.Keep.HIGHEST or not closed or not all(shows_marks(one, now=now) for one in closed):
+        return None
+    score = Kept.of(quiz, closed).score
+    if score is None:
+        return None
+    percent = shown_percent(score, pass_percent=quiz.pass_percent)
+    return Counting(percent, quiz.keep, reaches=score >= quiz.pass_line)
