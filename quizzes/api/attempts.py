@@ -129,7 +129,7 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         responses={200: saves.TriedBody, **REFUSED},
         parameters=[POSITION],
     )
-    @action(detail=True, methods=["post"], url_path="tries/(?P<position>[0-9]{1,4})")
+    @action(detail=True, methods=["post"], url_path="tries/(?P<position>[0-9]{1,4})", url_name="try")
     def attempt_try(self, request: Request, uuid: str, position: str) -> Response:
         return self._save(uuid, position, as_try=True)
 

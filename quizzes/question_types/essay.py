@@ -62,7 +62,7 @@ class Essay(MarkedByHand):
 
     def put_back(self, shown: dict[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
         text = sent.get("text")
-        return {**shown, "text": text[: self.largest_answer] if isinstance(text, str) else ""}
+        return {**shown, "text": text[: 2 * self.largest_answer] if isinstance(text, str) else ""}
 
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         least, most = spec.get("least_words"), spec.get("most_words")

@@ -150,10 +150,15 @@ ROWS: Final[dict[str, Row]] = {
     "academy_courses:lesson_check": Row("302 422 422 422 422 422", {**LESSON, "question": "question"}, "POST"),
     "academy_quizzes:quiz": Row("302 200 200 200 200 200", {"quiz": "quiz"}),
     "academy_quizzes:attempt_start": Row("302 302 302 302 302 302", {"quiz": "quiz"}, "POST"),
+    # Whoever has an attempt left is told so.
+    "academy_quizzes:attempt_ask": Row("302 302 302 302 302 302", {"quiz": "quiz"}, "POST"),
     # The attempt sends its learner to the first question.
     "academy_quizzes:attempt": Row("302 404 302 404 404 404", OPEN),
     "academy_quizzes:attempt_question": Row("302 404 200 404 404 404", {**OPEN, "position": "first"}),
     "academy_quizzes:attempt_summary": Row("302 404 200 404 404 404", OPEN),
+    # Asked only where there is no way back.
+    "academy_quizzes:attempt_leave": Row("302 404 302 404 404 404", {**OPEN, "position": "first"}),
+    "academy_quizzes:attempt_take_over": Row("302 404 302 404 404 404", OPEN, "POST"),
     "academy_quizzes:attempt_submit": Row("302 404 302 404 404 404", OPEN, "POST"),
     # The question takes no file.
     "academy_quizzes:attempt_upload": Row("302 404 422 404 404 404", {**OPEN, "position": "first"}, "POST"),
@@ -213,6 +218,13 @@ ROWS: Final[dict[str, Row]] = {
     "academy_api:attempt-answer": Row(
         "401 404 200 404 404 404", {"uuid": "open attempt", "position": "first"}, "PUT", body={"answer": None, "revision": 0}
     ),
+    # The quiz takes no tries.
+    "academy_api:attempt-try": Row(
+        "401 404 409 404 404 404", {"uuid": "open attempt", "position": "first"}, "POST", body={"answer": None, "revision": 0}
+    ),
+    "academy_api:attempt-clock": Row("401 404 200 404 404 404", {"uuid": "open attempt"}),
+    "academy_api:attempt-events": Row("401 404 204 404 404 404", {"uuid": "open attempt"}, "POST", body={"kind": "focus_lost"}),
+    "academy_api:attempt-take-over": Row("401 404 200 404 404 404", {"uuid": "open attempt"}, "POST"),
     "academy_api:attempt-result": Row("401 404 200 404 404 404", {"uuid": "closed attempt"}),
     "academy_api:attempt-submit": Row("401 404 200 404 404 404", {"uuid": "open attempt"}, "POST"),
     "academy_api:marking-list": Row("401 404 404 404 200 200"),
@@ -225,7 +237,7 @@ ROWS: Final[dict[str, Row]] = {
     "academy_api:regrade-undo": Row("401 404 404 404 200 200", {"uuid": "regrade"}, "POST"),
     "academy_api:override-list": Row("401 200 200 200 200 200"),
     # Whoever leads the learner, and administrators.
-    "academy_api:override-revoke": Row("401 404 404 404 404 200", {"uuid": "override"}, "POST"),
+    "academy_api:override-revoke": Row("401 404 404 200 404 200", {"uuid": "override"}, "POST"),
     "academy_api:certification-list": Row("401 200 200 200 200 200"),
     "academy_api:certification-detail": Row("401 200 200 200 200 200", {"slug": "certification"}),
     "academy_api:standing-list": Row("401 200 200 200 200 200"),

@@ -101,55 +101,75 @@ def in_lanes(plan: dict[str, Any]) -> dict[str, Any]:
     return {"seconds": seconds, "statuses": [one.status for one in told], "answers": [one.seconds for one in told]}
 
 
-def as_learners(plan: dict[str, Any]) -> dict[str, Any]:
-    """Let everybody begin within one span of time, and hand in within the next.
+FORM = "application/x-www-form-urlencoded"
+
+
+class Learners:
+    """Everybody begins within one span of time, and hands in within the next.
 
     An answer counts from the moment its request was due, not from when this process got round to sending it.
     """
-    told: dict[str, list[float]] = {name: [] for name in ("start", "page", "save", "submit", "result")}
-    wrong: list[str] = []
-    slack: list[float] = []
-    number = len(plan["learners"])
-    begun = time.perf_counter()
 
-    def step(name: str, expected: int, due: float, wire: Wire, *request: str) -> Answer:
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self.plan = plan
+        self.told: dict[str, list[float]] = {name: [] for name in ("start", "page", "save", "submit", "result")}
+        self.wrong: list[str] = []
+        self.slack: list[float] = []
+        self.begun = time.perf_counter()
+
+    def step(self, name: str, expected: int, due: float, wire: Wire, *request: str) -> Answer:
         answer = wire.send(*request)
-        told[name].append(time.perf_counter() - due)
+        self.told[name].append(time.perf_counter() - due)
         if answer.status != expected:
-            wrong.append(f"{name} {answer.status} {answer.body[:200]!r}")
+            self.wrong.append(f"{name} {answer.status} {answer.body[:200]!r}")
         return answer
 
-    def run(learner: dict[str, Any]) -> None:
-        wire = Wire(plan["port"], learner["headers"])
-        due = begun + learner["at"]
-        time.sleep(max(0.0, due - time.perf_counter()))
-        slack.append(time.perf_counter() - due)
-        answer = step("start", 201, due, wire, "POST", plan["start"], json.dumps({"quiz": plan["quiz"]}))
+    def run(self, learner: dict[str, Any]) -> None:
+        """One learner: begin, look, save some answers; later hand in and look at the result."""
+        wire = Wire(self.plan["port"], learner["headers"])
+        due = self.wait(learner["at"])
+        self.slack.append(time.perf_counter() - due)
+        answer = self.step("start", 201, due, wire, "POST", self.plan["start"], json.dumps({"quiz": self.plan["quiz"]}))
         taken = json.loads(answer.body)
-        step("page", 200, time.perf_counter(), wire, "GET", f"/academy/attempts/{taken['uuid']}/1/")
-        for asked in list(answerable(taken["questions"]))[: plan["saves"]]:
-            path = f"{plan['start']}{taken['uuid']}/answers/{asked['position']}/"
-            step("save", 200, time.perf_counter(), wire, "PUT", path, json.dumps({"answer": asked["answer"], "revision": 0}))
+        page = f"/academy/attempts/{taken['uuid']}/"
+        self.step("page", 200, time.perf_counter(), wire, "GET", f"{page}1/")
+        for asked in list(answerable(taken["questions"]))[: self.plan["saves"]]:
+            path = f"{self.plan['start']}{taken['uuid']}/answers/{asked['position']}/"
+            self.step("save", 200, time.perf_counter(), wire, "PUT", path, json.dumps({"answer": asked["answer"], "revision": 0}))
         wire.close()
-        due = begun + plan["span"] + learner["at"]
+        due = self.wait(self.plan["span"] + learner["at"])
+        self.step("submit", 302, due, wire, "POST", f"{page}submit/", "", FORM)
+        self.step("result", 200, time.perf_counter(), wire, "GET", f"{page}result/")
+        wire.close()
+
+    def wait(self, seconds: float) -> float:
+        """Wait until so many seconds after the beginning, and give that moment."""
+        due = self.begun + seconds
         time.sleep(max(0.0, due - time.perf_counter()))
-        form = "application/x-www-form-urlencoded"
-        step("submit", 302, due, wire, "POST", f"/academy/attempts/{taken['uuid']}/submit/", "", form)
-        step("result", 200, time.perf_counter(), wire, "GET", f"/academy/attempts/{taken['uuid']}/result/")
-        wire.close()
+        return due
 
-    def guarded(learner: dict[str, Any]) -> None:
+    def guarded(self, learner: dict[str, Any]) -> None:
         try:
-            run(learner)
+            self.run(learner)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is what is counted
-            wrong.append(repr(error))
+            self.wrong.append(repr(error))
 
-    threads = [threading.Thread(target=guarded, args=[learner], daemon=True) for learner in plan["learners"]]
+
+def as_learners(plan: dict[str, Any]) -> dict[str, Any]:
+    """Send what these learners send, each in a thread, and say what came of it."""
+    learners = Learners(plan)
+    threads = [threading.Thread(target=learners.guarded, args=[learner], daemon=True) for learner in plan["learners"]]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return {"seconds": time.perf_counter() - begun, "learners": number, "told": told, "wrong": wrong, "slack": max(slack)}
+    return {
+        "seconds": time.perf_counter() - learners.begun,
+        "learners": len(plan["learners"]),
+        "told": learners.told,
+        "wrong": learners.wrong,
+        "slack": max(learners.slack),
+    }
 
 
 def answerable(questions: list[dict[str, Any]]) -> Any:

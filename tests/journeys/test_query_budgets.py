@@ -119,7 +119,7 @@ def test_verifying_keeps_its_budget(signed_in):
 def test_saving_an_answer_keeps_its_budget_at_both_doors(signed_in, attempt):
     browser = signed_in("noah.beck")
     first, second = attempt.slots.select_related("version")[:2]
-    form = {"revision": 0, "go": "next", **said(first, right=True)}
+    form = {"q1-revision": 0, "go": "next", **said(first, right=True)}
     data = {"answer": data_for(second, right=True), "revision": 0, "key": "k"}
 
     by_form = queries_at_once(lambda: browser.post(f"/academy/attempts/{attempt.uuid}/1/", form))

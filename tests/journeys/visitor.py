@@ -141,11 +141,12 @@ def data_for(slot, *, right):
 
 
 def said(slot, *, right):
-    """The same as the fields of its form."""
-    return as_fields(data_for(slot, right=right) or {})
+    """The same as the fields of its page."""
+    return as_fields(data_for(slot, right=right) or {}, prefix=f"q{slot.position}-")
 
 
-def as_fields(data):
+def as_fields(data, *, prefix=""):
     """An answer in tokens as the page sends it."""
-    pairs = data.get("pairs", {})
-    return {**{name: value for name, value in data.items() if name != "pairs"}, **{f"pair-{row}": option for row, option in pairs.items()}}
+    rows = {f"{one}-{token}": value for field, one in (("pairs", "pair"), ("gaps", "gap")) for token, value in data.get(field, {}).items()}
+    plain = {name: value for name, value in data.items() if name not in {"pairs", "gaps"}}
+    return {f"{prefix}{name}": value for name, value in {**plain, **rows}.items()}

@@ -35,7 +35,7 @@ def page_of(attempt, position=1):
 
 
 def field(page):
-    return BeautifulSoup(page.content, "html.parser").select_one("textarea[name=text]").get_text().removeprefix("\n")
+    return BeautifulSoup(page.content, "html.parser").select_one("textarea[name=q1-text]").get_text().removeprefix("\n")
 
 
 def words(page):
@@ -49,7 +49,7 @@ def answer_of(attempt):
 def test_an_essay_begins_with_the_author_s_words_and_comes_back_as_it_was_written(signed_in, attempt):
     begun = field(signed_in.get(page_of(attempt)))
 
-    signed_in.post(page_of(attempt), {"revision": 0, "go": "stay", "text": "Dear owner,\r\n\r\n  I will ask.\r\n"})
+    signed_in.post(page_of(attempt), {"q1-revision": 0, "go": "stay", "q1-text": "Dear owner,\r\n\r\n  I will ask.\r\n"})
 
     assert begun == "Dear owner"
     assert answer_of(attempt) == {"text": "Dear owner,\n\n  I will ask."}
@@ -59,7 +59,7 @@ def test_an_essay_begins_with_the_author_s_words_and_comes_back_as_it_was_writte
 def test_a_long_essay_is_saved_by_page_and_by_program(signed_in, attempt):
     assert 90_000 < len(json.dumps({"text": LONG}, ensure_ascii=False).encode()) < 100_000
 
-    signed_in.post(page_of(attempt), {"revision": 0, "text": LONG})
+    signed_in.post(page_of(attempt), {"q1-revision": 0, "q1-text": LONG})
     by_page = answer_of(attempt)
     saved = signed_in.put(
         reverse("academy_api:attempt-answer", args=[attempt.uuid, 1]),
@@ -73,7 +73,7 @@ def test_a_long_essay_is_saved_by_page_and_by_program(signed_in, attempt):
 
 
 def test_an_essay_that_is_too_long_is_refused_and_stays_in_its_field(signed_in, attempt):
-    page = signed_in.post(page_of(attempt), {"revision": 0, "text": "x" * 100_001})
+    page = signed_in.post(page_of(attempt), {"q1-revision": 0, "q1-text": "x" * 100_001})
 
     assert page.status_code == 422
     assert "This answer is too long." in words(page)
@@ -84,22 +84,22 @@ def test_an_essay_that_is_too_long_is_refused_and_stays_in_its_field(signed_in, 
 def test_ten_megabytes_are_refused_before_they_are_read(signed_in, attempt):
     text = "x" * 10_000_000
 
-    by_page = signed_in.post(page_of(attempt), {"revision": 0, "text": text})
+    by_page = signed_in.post(page_of(attempt), {"q1-revision": 0, "q1-text": text})
     by_program = signed_in.put(
         reverse("academy_api:attempt-answer", args=[attempt.uuid, 1]),
         {"answer": {"text": text}, "revision": 0},
         content_type="application/json",
     )
 
-    assert by_page.status_code == 400
-    assert by_program.status_code == 400
+    assert by_page.status_code == 413
+    assert by_program.status_code == 413
     assert answer_of(attempt) is None
 
 
 def test_too_few_words_are_told_and_saved(signed_in, attempt):
     before = words(signed_in.get(page_of(attempt)))
 
-    signed_in.post(page_of(attempt), {"revision": 0, "text": "I ask"})
+    signed_in.post(page_of(attempt), {"q1-revision": 0, "q1-text": "I ask"})
 
     after = words(signed_in.get(page_of(attempt)))
     assert "Between 3 and 200 words." in before
@@ -140,7 +140,7 @@ def test_a_text_is_shown_and_is_nothing_to_answer(signed_in, told):
 
     assert "The next questions are about one customer." in words(page)
     assert "1 open" in words(page)
-    assert signed_in.post(page_of(told), {"revision": 0, "go": "next"}).url == page_of(told, 2)
+    assert signed_in.post(page_of(told), {"q1-revision": 0, "go": "next"}).url == page_of(told, 2)
 
 
 def test_a_text_is_counted_nowhere(rep, told, now):
@@ -150,7 +150,7 @@ def test_a_text_is_counted_nowhere(rep, told, now):
     closed = submit_attempt(told, now=timezone.now())
 
     result = result_of(closed, learner=rep, language="en", now=timezone.now())
-    assert (run.asked, run.open, run.first_open) == (1, 1, 2)
+    assert (run.total, run.open, run.first_open) == (1, 1, 2)
     assert [item.position for item in run.to_look_at] == [2]
     assert (closed.max_points, closed.points, closed.passed) == (1, 1, True)
     assert [item.position for item in result.items] == [2]
@@ -187,9 +187,9 @@ def talk(rep, bank, now):
 def say(client, attempt, label, *, revision):
     """Choose what reads so on the page, and send the page by its button."""
     form = BeautifulSoup(client.get(page_of(attempt)).content, "html.parser").select_one("form#question")
-    path = [step["value"] for step in form.select("[type=hidden][name=path]")]
+    path = [step["value"] for step in form.select("[type=hidden][name=q1-path]")]
     chosen = next(one for one in form.select("label.answer") if one.get_text(strip=True) == label).input["value"]
-    return client.post(page_of(attempt), {"revision": revision, "go": "stay", "path": [*path, chosen]})
+    return client.post(page_of(attempt), {"q1-revision": revision, "go": "stay", "q1-path": [*path, chosen]})
 
 
 def test_a_conversation_is_held_step_by_step_without_javascript(signed_in, talk):
@@ -211,7 +211,7 @@ def test_what_was_said_is_not_taken_back(signed_in, talk):
     slot = talk.slots.get(position=1)
     other = next(token for token, one in slot.layout["choices"] if one == "b")
 
-    page = signed_in.post(page_of(talk), {"revision": 1, "path": [other]})
+    page = signed_in.post(page_of(talk), {"q1-revision": 1, "q1-path": [other]})
     cleared = signed_in.put(
         reverse("academy_api:attempt-answer", args=[talk.uuid, 1]), {"answer": None, "revision": 1}, content_type="application/json"
     )
@@ -226,6 +226,6 @@ def test_sending_a_conversation_as_it_stands_goes_on_to_the_next_question(signed
     token = talk.slots.get(position=1).layout["choices"]
     path = [one for one, choice in token if choice == "a"]
 
-    page = signed_in.post(page_of(talk), {"revision": 1, "path": path, "go": "summary"})
+    page = signed_in.post(page_of(talk), {"q1-revision": 1, "q1-path": path, "go": "summary"})
 
     assert page.url == reverse("academy_quizzes:attempt_summary", args=[talk.uuid])

@@ -43,7 +43,13 @@ def test_a_refused_number_costs_nothing_of_what_stands_in_the_other_gaps(client,
 
     page = client.post(
         address,
-        {"revision": "0", f"gap-{gaps['1']}": options["1.b"], f"gap-{gaps['2']}": "eleven", f"gap-{gaps['3']}": "I ask", "go": "next"},
+        {
+            "q1-revision": "0",
+            f"q1-gap-{gaps['1']}": options["1.b"],
+            f"q1-gap-{gaps['2']}": "eleven",
+            f"q1-gap-{gaps['3']}": "I ask",
+            "go": "next",
+        },
     )
 
     assert page.status_code == 422
@@ -55,7 +61,7 @@ def test_a_word_used_twice_is_refused_in_a_sentence_and_stays_where_it_was_put(c
     gaps, options = names(slot, "gaps"), names(slot, "options")
 
     page = client.post(
-        address, {"revision": "0", **{f"gap-{gaps[gap]}": options["a"] for gap in "13"}, f"gap-{gaps['2']}": "", "go": "next"}
+        address, {"q1-revision": "0", **{f"q1-gap-{gaps[gap]}": options["a"] for gap in "13"}, f"q1-gap-{gaps['2']}": "", "go": "next"}
     )
 
     assert page.status_code == 422
@@ -66,7 +72,7 @@ def test_a_word_used_twice_is_refused_in_a_sentence_and_stays_where_it_was_put(c
 def test_a_refused_number_keeps_its_unit(client, page_of):
     address, slot = page_of("numeric", with_units())
 
-    page = client.post(address, {"revision": "0", "value": "1,5", "unit": names(slot, "units")["km"], "go": "next"})
+    page = client.post(address, {"q1-revision": "0", "q1-value": "1,5", "q1-unit": names(slot, "units")["km"], "go": "next"})
 
     assert page.status_code == 422
     assert chosen(page) == (["km"], ["1,5"])
@@ -80,7 +86,8 @@ def test_a_text_with_gaps_is_answered_and_kept(client, page_of, kind):
     first = "1.a" if kind == "cloze" else "a"
 
     answer = client.post(
-        address, {"revision": "0", **dict.fromkeys((f"gap-{token}" for token in gaps.values()), ""), f"gap-{gaps['1']}": options[first]}
+        address,
+        {"q1-revision": "0", **dict.fromkeys((f"q1-gap-{token}" for token in gaps.values()), ""), f"q1-gap-{gaps['1']}": options[first]},
     )
 
     assert answer.status_code == 302

@@ -317,6 +317,7 @@ def test_a_dry_run_costs_the_same_for_one_attempt_and_for_many(
 ):
     sit(rep, paper, "c", True, False)
     plan = Plan(paper, (newer(),), KEY)
+    dry_run(plan, user=pmm)  # from here on the rights are remembered
     with django_assert_max_num_queries(16) as few:
         dry_run(plan, user=pmm)
     for learner in (stranger, manager):

@@ -169,7 +169,7 @@ def test_a_question_that_takes_a_link_takes_no_file(rep, bank, now):
 def test_the_page_takes_a_file_without_javascript_and_shows_it_again(signed_in, attempt):
     form = BeautifulSoup(signed_in.get(page_of(attempt)).content, "html.parser").select_one("form#question")
 
-    signed_in.post(page_of(attempt), {"revision": 0, "go": "stay", "link": "", "upload": file()})
+    signed_in.post(page_of(attempt), {"q1-revision": 0, "go": "stay", "q1-link": "", "q1-upload": file()})
 
     again = BeautifulSoup(signed_in.get(page_of(attempt)).content, "html.parser").select_one("form#question")
     upload = Upload.objects.get()
@@ -180,10 +180,10 @@ def test_the_page_takes_a_file_without_javascript_and_shows_it_again(signed_in, 
 
 
 def test_a_refused_file_is_told_on_the_page_and_what_was_saved_stays(signed_in, attempt):
-    signed_in.post(page_of(attempt), {"revision": 0, "upload": file()})
+    signed_in.post(page_of(attempt), {"q1-revision": 0, "q1-upload": file()})
     saved = answer_of(attempt)
 
-    page = signed_in.post(page_of(attempt), {"revision": 1, "file": saved["file"], "upload": file(EXE)})
+    page = signed_in.post(page_of(attempt), {"q1-revision": 1, "q1-file": saved["file"], "q1-upload": file(EXE)})
 
     assert page.status_code == 422
     assert "it does not look like PDF" in page.content.decode()
@@ -191,12 +191,12 @@ def test_a_refused_file_is_told_on_the_page_and_what_was_saved_stays(signed_in, 
 
 
 def test_a_link_takes_the_place_of_a_file_and_a_file_of_a_link(signed_in, attempt):
-    signed_in.post(page_of(attempt), {"revision": 0, "upload": file()})
+    signed_in.post(page_of(attempt), {"q1-revision": 0, "q1-upload": file()})
     held = answer_of(attempt)
 
-    signed_in.post(page_of(attempt), {"revision": 1, "file": held["file"], "name": "x", "link": "https://example.com/pitch"})
+    signed_in.post(page_of(attempt), {"q1-revision": 1, "q1-file": held["file"], "q1-name": "x", "q1-link": "https://example.com/pitch"})
     linked = answer_of(attempt)
-    signed_in.post(page_of(attempt), {"revision": 2, "link": "https://example.com/pitch", "upload": file()})
+    signed_in.post(page_of(attempt), {"q1-revision": 2, "q1-link": "https://example.com/pitch", "q1-upload": file()})
 
     assert linked == {"link": "https://example.com/pitch"}
     assert answer_of(attempt) == held
