@@ -468,7 +468,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='quizoverride',
-            index=models.Index(condition=models.Q(('revoked_at', None)), fields=['learner', 'quiz'], name='standing_overrides_of_a_learner'),
+            index=models.Index(condition=models.Q(('revoked_at', None)), fields=['learner', 'quiz'], name='standing_overrides_of_learner'),
         ),
         migrations.AddConstraint(
             model_name='quizoverride',

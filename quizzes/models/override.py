@@ -89,7 +89,7 @@ class QuizOverride(models.Model):
         verbose_name = _("exception for a person")
         verbose_name_plural = _("exceptions for persons")
         ordering = ["-granted_at", "-pk"]
-        indexes = [models.Index(fields=["learner", "quiz"], condition=Q(revoked_at=None), name="standing_overrides_of_a_learner")]
+        indexes = [models.Index(fields=["learner", "quiz"], condition=Q(revoked_at=None), name="standing_overrides_of_learner")]
         constraints = [
             models.CheckConstraint(condition=Q(time_factor__gte=1, time_factor__lte=10), name="override_never_takes_time_away"),
             models.CheckConstraint(
