@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quizzes.actions import Grant
 from quizzes.models import Quiz
@@ -58,7 +59,7 @@ class ExceptionForm(forms.Form):
         help_text=_("Later than the quiz closes for everybody; in your time zone."),
     )
     reason = forms.CharField(
-        label=_("Why"),
+        label=pgettext_lazy("of an exception", "Why"),
         max_length=200,
         widget=forms.TextInput(attrs={"class": "input"}),
         help_text=_("Kept with the exception, with your name and the day."),
