@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -12,9 +12,7 @@ from django.utils.translation import ngettext
 
 from quizzes.actions.errors import PoolTooSmall
 from quizzes.models import AttemptSlot, QuestionBank, QuestionTag, QuestionVersion, Quiz, QuizSlot
-from quizzes.question_types import question_types
-
-NOT_ASKED: Final = [one.kind for one in question_types() if not one.is_asked]
+from quizzes.question_types import kinds_not_asked
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def pools_of(parts: Sequence[QuizSlot]) -> Pools:
     everywhere = {bank for family in families.values() for bank in family}
     rows = list(
         drawable.filter(question__bank__in=everywhere)
-        .exclude(kind__in=NOT_ASKED)
+        .exclude(kind__in=kinds_not_asked())
         .exclude(question__in=fixed)
         .values_list("question_id", "pk", "question__bank_id", "question__level")
         if banks

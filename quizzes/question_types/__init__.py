@@ -48,6 +48,11 @@ def kinds() -> list[tuple[str, StrPromise]]:
     return [(one.kind, one.name) for one in question_types()]
 
 
+def kinds_not_asked() -> list[str]:
+    """What is only shown: nothing to answer, worth nothing, never drawn."""
+    return [one.kind for one in question_types() if not one.is_asked]
+
+
 __all__ = [
     "Answer",
     "AnswerError",
@@ -57,6 +62,7 @@ __all__ = [
     "Spec",
     "SpecError",
     "kinds",
+    "kinds_not_asked",
     "question_type",
     "question_types",
     "without_feedback",

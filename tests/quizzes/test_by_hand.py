@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.actions import create_question, save_answer, start_attempt, submit_attempt
-from quizzes.models import QuizSlot
+from quizzes.models import Quiz, QuizSlot
 from quizzes.question_types.essay import words_in
 from quizzes.reports import result_of, run_of
 from tests.quizzes import specs
@@ -154,6 +154,7 @@ def test_a_text_is_counted_nowhere(rep, told, now):
     assert [item.position for item in run.to_look_at] == [2]
     assert (closed.max_points, closed.points, closed.passed) == (1, 1, True)
     assert [item.position for item in result.items] == [2]
+    assert Quiz.objects.with_question_count().get(pk=told.quiz_id).questions == 1
 
 
 def right_choice(attempt):
