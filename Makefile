@@ -29,6 +29,7 @@ check: install
 
 bench: install
 	@DJANGO_SETTINGS_MODULE=academy.site.settings.test $(BIN)/python -m tests.bench.bench_pages
+	@$(BIN)/python -m tests.bench.bench_attempts
 
 # Until 0.1.0 the first migrations are made again rather than corrected. Hand-written ones (0002_append_only.py) stay.
 migrations: install
