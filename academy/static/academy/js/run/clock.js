@@ -7,7 +7,7 @@ const SLACK = 3000; // a header counts whole seconds, and is on its way for some
 const ASK_AGAIN = 60_000;
 let deadline = Date.parse(timer?.dataset.deadline);
 let ahead = Date.parse(timer?.dataset.serverNow) - Date.now();
-let last = Infinity;
+let last = Infinity; // the seconds left when they were last looked at, here or on the page before
 let over = false;
 let given = null;
 
@@ -47,7 +47,7 @@ async function timeIsOver() {
   const handIn = document.querySelector("form[data-hand-in]");
   if (given.isLeaving()) return;
   if (said && !said.is_open) location.reload();
-  else if (handIn) handIn.submit();
+  else if (said && handIn) handIn.submit(); // without a connection a form would end on a page of the browser's
   else setTimeout(askUntilClosed, 5000);
 }
 
@@ -60,9 +60,21 @@ async function askUntilClosed() {
 
 function announce(seconds) {
   const live = document.querySelector("[data-announce]");
-  if (live && last > 300 && seconds <= 300 && seconds > 60) live.textContent = live.dataset.five;
-  if (live && last > 60 && seconds <= 60 && seconds > 0) live.textContent = live.dataset.one;
+  if (live && last > 300 && seconds <= 300 && seconds > 240) live.textContent = live.dataset.five;
+  if (live && last > 60 && seconds <= 60 && seconds > 30) live.textContent = live.dataset.one;
   last = seconds;
+  recall(seconds);
+}
+
+/* What was announced on one page is not announced again on the next. */
+function recall(seconds) {
+  const name = `academy:left:${given.run}`;
+  try {
+    if (seconds !== undefined) sessionStorage.setItem(name, seconds);
+    return Number(sessionStorage.getItem(name) ?? Infinity);
+  } catch {
+    return Infinity;
+  }
 }
 
 function tick() {
@@ -77,6 +89,7 @@ function tick() {
 export function startClock(page) {
   given = page;
   if (!timer || !given.run || !Number.isFinite(deadline) || !Number.isFinite(ahead)) return;
+  last = recall();
   document.addEventListener("visibilitychange", () => document.hidden || askClock());
   setInterval(() => over || document.hidden || askClock(), ASK_AGAIN);
   if (document.querySelector("[data-time-up]:not([hidden])")) {
