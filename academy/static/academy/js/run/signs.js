@@ -19,6 +19,12 @@ export function hide(name) {
   if (element) element.hidden = true;
 }
 
+/* The server answers again. */
+export function connected() {
+  hide("offline");
+  hide("cut");
+}
+
 export function say(text, troubled = false) {
   if (!sign || !text) return;
   (sign.querySelector("[data-words]") ?? sign).textContent = text;
