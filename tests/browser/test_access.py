@@ -6,8 +6,8 @@ from playwright.sync_api import Page
 from academy.certification.models import Award, PracticeSubmission
 from academy.people.models import Person
 from tests.browser.answers import slot_on, wrong_answer
-from tests.browser.hands import give
-from tests.browser.steps import MOUSE, answer_checks, answer_everything, hand_in, question_form, start
+from tests.browser.filling import give
+from tests.browser.steps import MOUSE, answer_checks, answer_everything, hand_in, question_form, question_on, start
 
 AXE = Axe()
 WIDTHS = (320, 1280)
@@ -71,7 +71,7 @@ def test_nothing_is_found_from_the_first_question_to_the_result(site, quiz_of_ev
     page.goto(first)
     answer_everything(page)
     page.go_back()
-    give(question_form(page), wrong_answer(slot_on(page)), hand=MOUSE)
+    give(question_on(page), wrong_answer(slot_on(page)), hand=MOUSE)
     question_form(page).locator('.run-nav button[value="summary"]').click()
     page.wait_for_url("**/hand-in/")
     found += faults_of(page)

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.answers import right_answer, slot_on, wrong_answer
-from tests.browser.hands import give, shows
-from tests.browser.steps import MOUSE, question_form, start
+from tests.browser.filling import give, shows
+from tests.browser.steps import MOUSE, question_form, question_on, start
 
 QUIZ = "/academy/quizzes/security-and-data-trust/"
 SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
@@ -24,11 +24,11 @@ def page(site):
 def test_an_answer_saves_itself_and_is_still_there_after_a_reload(site, page):
     answer = right_answer(slot_on(page))
 
-    give(question_form(page), answer, hand=MOUSE)
+    give(question_on(page), answer, hand=MOUSE)
     expect(page.get_by_text(SAVED)).to_be_visible()
     page.reload()
 
-    assert shows(question_form(page), answer)
+    assert shows(question_on(page), answer)
     assert site.complaints == []
 
 
@@ -36,7 +36,7 @@ def test_without_a_connection_it_is_said_in_words_and_the_answer_is_sent_later(p
     slot = slot_on(page)
 
     page.context.set_offline(True)
-    give(question_form(page), right_answer(slot), hand=MOUSE)
+    give(question_on(page), right_answer(slot), hand=MOUSE)
     expect(page.get_by_text("No connection. Go on answering.")).to_be_visible()
     assert not slot.responses.exists()
     page.context.set_offline(False)
@@ -51,9 +51,9 @@ def test_an_old_tab_is_told_that_the_question_was_answered_elsewhere(page):
     old = page.context.new_page()
     old.goto(page.url)
 
-    give(question_form(page), right_answer(slot), hand=MOUSE)
+    give(question_on(page), right_answer(slot), hand=MOUSE)
     expect(page.get_by_text(SAVED)).to_be_visible()
-    give(question_form(old), wrong_answer(slot), hand=MOUSE)
+    give(question_on(old), wrong_answer(slot), hand=MOUSE)
 
     expect(old.get_by_role("alert")).to_be_visible()
     expect(old.get_by_role("link", name="Load it again")).to_be_visible()
@@ -65,7 +65,7 @@ def test_an_answer_that_went_with_its_form_is_not_sent_again(page):
     sent = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
 
-    give(question_form(page), right_answer(slot), hand=MOUSE)
+    give(question_on(page), right_answer(slot), hand=MOUSE)
     question_form(page).locator('button[value="next"]').last.click()
     expect(page.get_by_text("Question 2 of 8", exact=True)).to_be_visible()
     page.reload()
