@@ -12,7 +12,6 @@ let over = false;
 let given = null;
 
 const left = () => Math.max(0, Math.ceil((deadline - Date.now() - ahead) / 1000));
-export const isUp = () => Boolean(timer) && Number.isFinite(deadline) && left() === 0;
 
 export function heard({ server_time, deadline_at }) {
   const difference = Date.parse(server_time) - Date.now();
@@ -92,7 +91,7 @@ export function startClock(page) {
   last = recall();
   document.addEventListener("visibilitychange", () => document.hidden || askClock());
   setInterval(() => over || document.hidden || askClock(), ASK_AGAIN);
-  if (document.querySelector("[data-time-up]:not([hidden])")) {
+  if (document.querySelector("[data-time-up]:not([hidden])") && !document.querySelector("form[data-hand-in]")) {
     over = true;
     setTimeout(askUntilClosed, 5000);
   }

@@ -4,7 +4,7 @@
    answer never replaces a newer one. What got no reply may have arrived: it is sent again under its key before
    anything newer, and gives the newer one its revision. */
 
-import { heard, isUp } from "./clock.js";
+import { heard } from "./clock.js";
 import { connected, hide, saidSaved, say, show, words } from "./signs.js";
 import { arrange } from "./order.js";
 import { put } from "./server.js";
@@ -247,7 +247,7 @@ export async function taken(questions, run) {
   const others = [];
   for (const url of keptOf(run)) {
     const [entry, here] = [kept(url), questions.find((one) => one.url === url)];
-    if (!entry || (entry.handed && led) || isUp()) keep(url, null);
+    if (!entry || (entry.handed && led)) keep(url, null);
     else if (here) takeUp(here, entry);
     else others.push([url, entry]);
   }
