@@ -6,10 +6,16 @@ const timer = document.querySelector("[data-deadline]");
 const SLACK = 3000; // a header counts whole seconds, and is on its way for some
 const ASK_AGAIN = 60_000;
 let deadline = Date.parse(timer?.dataset.deadline);
-let ahead = Date.parse(timer?.dataset.serverNow) - Date.now();
+let ahead = Date.parse(timer?.dataset.serverNow) - askedAt();
 let last = Infinity; // the seconds left when they were last looked at, here or on the page before
 let over = false;
 let given = null;
+
+/* When the page was asked for. The server looked at its clock right then; what came after cost time that is gone. */
+function askedAt() {
+  const asked = performance.getEntriesByType("navigation")[0]?.requestStart;
+  return asked ? performance.timeOrigin + asked : Date.now();
+}
 
 const left = () => Math.max(0, Math.ceil((deadline - Date.now() - ahead) / 1000));
 
