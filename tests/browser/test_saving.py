@@ -1,11 +1,11 @@
-"""Answers that save themselves: seen, kept through a lost connection, and never overwritten by an old tab."""
+"""Answers that save themselves: seen, kept through a lost connection, and sent once."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.answers import right_answer, slot_on, wrong_answer
+from tests.browser.answers import right_answer, slot_on
 from tests.browser.filling import give, shows
 from tests.browser.steps import MOUSE, question_form, question_on, start
 
@@ -43,20 +43,6 @@ def test_without_a_connection_it_is_said_in_words_and_the_answer_is_sent_later(p
 
     expect(page.get_by_text(SAVED)).to_be_visible()
     expect(page.get_by_text("No connection. Go on answering.")).to_be_hidden()
-    assert slot.responses.count() == 1
-
-
-def test_an_old_tab_is_told_that_the_question_was_answered_elsewhere(page):
-    slot = slot_on(page)
-    old = page.context.new_page()
-    old.goto(page.url)
-
-    give(question_on(page), right_answer(slot), hand=MOUSE)
-    expect(page.get_by_text(SAVED)).to_be_visible()
-    give(question_on(old), wrong_answer(slot), hand=MOUSE)
-
-    expect(old.get_by_role("alert")).to_be_visible()
-    expect(old.get_by_role("link", name="Load it again")).to_be_visible()
     assert slot.responses.count() == 1
 
 
