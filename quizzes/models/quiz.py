@@ -9,14 +9,15 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from academy.texts import LocalisedTextField
-from quizzes.models.question import Question
+from quizzes.models.question import Question, QuestionVersion
 from quizzes.models.rules import Behaviour, OnExpiry, Rules
+from quizzes.question_types import question_types
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -39,8 +40,15 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         return self.annotate(closed=closed).filter(closed__gt=0)
 
     def with_question_count(self) -> Self:
-        """Each quiz with `questions`, the number an attempt has."""
-        each = Case(When(slots__bank=None, then=1), default="slots__draw", output_field=models.IntegerField())
+        """Each quiz with `questions`, the number an attempt asks. What only tells something is none."""
+        told = [kind.kind for kind in question_types() if not kind.is_asked]
+        only_told = QuestionVersion.objects.current().filter(question=OuterRef("slots__question"), kind__in=told)
+        each = Case(
+            When(slots__bank__isnull=False, then="slots__draw"),
+            When(Exists(only_told), then=0),
+            default=1,
+            output_field=models.IntegerField(),
+        )
         return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0))
 
     def visible_to(self, user: Any) -> Self:
@@ -184,8 +192,3 @@ class Quiz(ClusterableModel, models.Model):
             limit_minutes=self.time_limit_minutes,
             closes_at=self.closes_at.isoformat() if self.closes_at else "",
         )
-
-    @property
-    def question_count(self) -> int:
-        """How many questions an attempt has. One query unless slots are prefetched."""
-        return sum(slot.draw if slot.bank_id else 1 for slot in self.slots.all())
