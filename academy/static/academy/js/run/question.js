@@ -7,6 +7,7 @@
 import { heard } from "./clock.js";
 import { connected, hide, saidSaved, say, show, words } from "./signs.js";
 import { arrange } from "./order.js";
+import { markAnswered } from "./overview.js";
 import { put } from "./server.js";
 import { keep, kept, keptOf } from "./store.js";
 
@@ -81,11 +82,7 @@ export class Question {
 
   /* The overview shows what is answered without a reload; what it is, the server knows. */
   mark({ fields }) {
-    const answered = fields.some(([, value]) => value.trim());
-    const place = document.querySelector(`[data-overview="${this.prefix}"]`);
-    const words = place?.querySelector("[data-is-done]");
-    place?.classList.toggle("is-done", answered);
-    if (words) words.textContent = answered ? words.dataset.isDone : words.dataset.isOpen;
+    markAnswered(this.prefix, fields.some(([, value]) => value.trim()));
   }
 
   later(delay) {
