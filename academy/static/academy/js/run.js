@@ -16,7 +16,7 @@ import { Question, taken } from "./run/question.js";
 import { sortByHand } from "./run/order.js";
 import { post } from "./run/server.js";
 import { dragWords } from "./run/words.js";
-import { connected, hide, show } from "./run/signs.js";
+import { connected, disconnected, hide, stay } from "./run/signs.js";
 
 const page = document.querySelector("[data-run]");
 const form = page?.matches("form") ? page : null;
@@ -44,7 +44,7 @@ async function submit(event) {
   if (isCut()) {
     event.preventDefault();
     await soon([flushAll()]);
-    if (isCut()) show("cut");
+    if (isCut()) stay();
     else form.requestSubmit(event.submitter);
     return;
   }
@@ -87,7 +87,7 @@ if (form) {
 }
 
 if (page) {
-  window.addEventListener("offline", () => show("offline"));
+  window.addEventListener("offline", disconnected);
   window.addEventListener("online", () => {
     connected();
     flushAll();
@@ -95,7 +95,7 @@ if (page) {
   document.addEventListener("submit", (event) => {
     if (navigator.onLine || event.defaultPrevented) return;
     event.preventDefault();
-    show("cut");
+    stay();
   });
   // Where the page shows no question, what it says of the answers is older than what has just been sent.
   taken(questions, page.dataset.run)
