@@ -29,9 +29,7 @@ def test_nothing_is_found_on_an_exam_of_every_kind_from_the_first_page_to_the_re
     found += faults_of(page)
     found += small_targets(page)
     is_file = FILE.replace(" ", "-")
-    answer_everything(
-        page, answer_of=lambda slot: {"file": pitch} if slot.version.question.external_id == is_file else right_answer(slot)
-    )
+    answer_everything(page, answer_of=lambda slot: {"file": pitch} if slot.version.question.external_id == is_file else right_answer(slot))
     page.go_back()
     found += faults_of(page)
     found += small_targets(page)

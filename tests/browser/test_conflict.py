@@ -75,7 +75,10 @@ def test_an_old_tab_can_take_the_saved_answer_and_go_on_from_it(old, attempt):
 def test_an_old_tab_that_goes_on_by_its_button_is_shown_both_answers(old, attempt):
     old.get_by_role("button", name="Save and next").click()
 
-    expect(old.get_by_role("link", name="Keep the saved answer")).to_be_visible()
+    expect(old.get_by_role("link", name="Take the saved one")).to_be_visible()
     expect(old.locator("[data-question] [disabled] input")).to_have_value("four hours")
     expect(words(old)).to_have_value("two days")
     assert saved_words(attempt) == "four hours"
+    old.get_by_role("button", name="Keep mine").click()
+    expect(old.get_by_role("link", name="Take the saved one")).to_be_hidden()
+    assert saved_words(attempt) == "two days"

@@ -33,7 +33,9 @@ def crashed(page: Page) -> Page:
     """Crash the tab, and open another one in the same browser."""
     with page.expect_event("crash"), contextlib.suppress(Error):
         page.goto("chrome://crash", wait_until="commit", timeout=5_000)
-    return page.context.new_page()
+    again = page.context.new_page()
+    page.close()
+    return again
 
 
 def test_what_was_typed_before_a_crash_is_there_again_and_is_saved(page, attempt):
