@@ -52,13 +52,14 @@ def test_what_was_typed_before_a_crash_is_there_again_and_is_saved(page, attempt
     expect(words(again)).to_have_value(WORDS)
 
 
-def test_what_was_typed_before_a_crash_is_sent_from_any_page_of_the_attempt(page, attempt):
+@pytest.mark.parametrize(("place", "shows"), [("2", "Question 2 of 3"), ("hand-in", "2 of 3 questions have no answer")])
+def test_what_was_typed_before_a_crash_is_sent_from_any_page_of_the_attempt(page, attempt, place, shows):
     words(page).press_sequentially(WORDS)
     again = crashed(page)
 
-    again.goto(address_of(attempt, 2))
+    again.goto(f"/academy/attempts/{attempt.uuid}/{place}/")
 
-    expect(again.get_by_text("Question 2 of 3").first).to_be_visible()
+    expect(again.get_by_text(shows).first).to_be_visible()
     again.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('academy:answer:'))")
     assert saved_words(attempt) == WORDS
 

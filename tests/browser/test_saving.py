@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.answers import right_answer, slot_on
+from tests.browser.exams import address_of, begun, make_exam, slot_of
 from tests.browser.filling import give, shows
 from tests.browser.steps import MOUSE, question_form, question_on, start
 
@@ -30,6 +31,30 @@ def test_an_answer_saves_itself_and_is_still_there_after_a_reload(site, page):
 
     assert shows(question_on(page), answer)
     assert site.complaints == []
+
+
+def test_what_is_answered_shows_in_the_overview_at_once(page):
+    overview = page.get_by_role("navigation", name="Questions").get_by_role("button")
+    expect(overview.first).to_have_accessible_name(re.compile("open"))
+
+    give(question_on(page), right_answer(slot_on(page)), hand=MOUSE)
+
+    expect(overview.first).to_have_accessible_name(re.compile("answered"))
+    expect(page.get_by_text("1 answered", exact=True)).to_be_visible()
+    expect(page.get_by_text("7 open", exact=True)).to_be_visible()
+
+
+def test_a_long_text_saves_itself_too(site):
+    """Longer than what a browser keeps alive beyond the page."""
+    attempt = begun(make_exam(["essay"]), "noah.beck")
+    text = "We answer within four hours. " * 3_000
+    page = site.sign_in("noah.beck")
+    page.goto(address_of(attempt))
+
+    give(question_on(page), {"text": text}, hand=MOUSE)
+
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    assert slot_of(attempt, "essay").answer == {"text": text.strip()}
 
 
 def test_without_a_connection_it_is_said_in_words_and_the_answer_is_sent_later(page):
