@@ -30,7 +30,7 @@ export class Question {
     this.busy = null; // the request on its way
     this.timer = 0;
     this.handed = false; // its form is on its way with it
-    this.cut = false; // the last request came to nothing
+    this.cut = false; // nothing answered the last request: a form would not arrive either
     this.stored = null; // the server's answer of a conflict
     if ("unsaved" in element.dataset) keep(this.url, null); // the page itself holds it
     element.querySelector("[data-keep-mine]")?.addEventListener("click", () => this.keepMine());
@@ -111,17 +111,17 @@ export class Question {
     try {
       response = await put(this.url, entry);
     } catch {
+      this.cut = true;
       return this.unreached();
     }
-    if (response.status >= 500 || response.status === 429) return this.unreached();
     this.cut = false;
+    if (response.status >= 500 || response.status === 429) return this.unreached();
     connected();
     const said = await response.json().catch(() => ({}));
     return response.ok ? this.saved(said) : this.refused(response.status, said);
   }
 
   unreached() {
-    this.cut = true;
     show("offline");
     say(words("kept"), true);
     this.later(AGAIN);
