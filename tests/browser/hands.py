@@ -59,8 +59,8 @@ class Keyboard:
 
     def choose_file(self, field: Locator, path: str) -> None:
         """Open the window of the browser that asks for a file. What happens in there is not the page's."""
-        self.reach(field)
         with field.page.expect_file_chooser() as window:
+            self.reach(field)
             field.page.keyboard.press("Enter")
         window.value.set_files(path)
 
