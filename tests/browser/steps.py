@@ -76,6 +76,11 @@ def hand_in(page: Page, *, hand: Hand = MOUSE) -> None:
     page.wait_for_url("**/result/")
 
 
+def wait_until_sent(page: Page) -> None:
+    """Until this device keeps nothing that the server does not have."""
+    page.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('academy:answer:'))")
+
+
 def question_form(page: Page) -> Locator:
     """The page of questions with its buttons."""
     return page.locator("#question")

@@ -7,7 +7,7 @@ from playwright.sync_api import Error, Page, expect
 
 from tests.browser.exams import SHORT, address_of, begun, make_exam, saved_words
 from tests.browser.filling import Fields
-from tests.browser.steps import go_on, question_on
+from tests.browser.steps import go_on, question_on, wait_until_sent
 from tests.browser.test_saving import SAVED
 
 WORDS = "I will ask the owner"
@@ -60,7 +60,7 @@ def test_what_was_typed_before_a_crash_is_sent_from_any_page_of_the_attempt(page
     again.goto(f"/academy/attempts/{attempt.uuid}/{place}/")
 
     expect(again.get_by_text(shows).first).to_be_visible()
-    again.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('academy:answer:'))")
+    wait_until_sent(again)
     assert saved_words(attempt) == WORDS
 
 

@@ -8,8 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.answers import right_answer
 from tests.browser.exams import address_of, begun, make_exam, slot_of
 from tests.browser.filling import Fields
-from tests.browser.steps import question_on
-from tests.browser.test_saving import SAVED
+from tests.browser.steps import question_on, wait_until_sent
 from tests.quizzes import specs
 
 Drag = Callable[[Page, Locator, Locator], None]
@@ -66,7 +65,7 @@ def test_an_item_is_dragged_by_its_grip_to_the_top(phone, drag):
 
     expect(order.named("order").first).to_have_value(before[3])
     assert order.values("order") == [before[3], *before[:3]]
-    expect(phone.get_by_text(SAVED)).to_be_visible()
+    wait_until_sent(phone)
     assert slot_of(attempt, "ordering").answer is not None
 
 
@@ -77,6 +76,7 @@ def test_words_are_dragged_onto_their_gaps(phone, drag):
 
     for gap, word in right_answer(slot_of(attempt, "drag_words"))["gaps"].items():
         drag(phone, phone.locator(f'[data-drag-word="{word}"]'), gaps.named(f"gap-{gap}"))
+        expect(gaps.named(f"gap-{gap}")).to_have_value(word)
 
-    expect(phone.get_by_text(SAVED)).to_be_visible()
+    wait_until_sent(phone)
     assert slot_of(attempt, "drag_words").answer == specs.answer_to("drag_words")

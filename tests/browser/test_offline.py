@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.answers import right_answer
 from tests.browser.exams import LINK, address_of, begun, make_exam, slots_of
 from tests.browser.filling import give
-from tests.browser.steps import MOUSE, go_on, hand_in, question_on
+from tests.browser.steps import MOUSE, go_on, hand_in, question_on, wait_until_sent
 from tests.browser.test_saving import SAVED
 from tests.quizzes import specs
 
@@ -51,7 +51,7 @@ def test_a_minute_without_a_connection_loses_nothing(page, attempt):
 
     expect(offline(page)).to_be_hidden()
     expect(page.get_by_text(SAVED)).to_be_visible()
-    page.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('academy:answer:'))")
+    wait_until_sent(page)
     assert {slot.version.kind: slot.answer for slot in slots_of(attempt)} == {
         kind: specs.answer_to(kind) for kind in (name.split(" ")[0] for name in KINDS)
     }
