@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page
 from courses.models import checks_of
 from quizzes.models import AttemptSlot, Question
 from quizzes.question_types import Answer, question_type
-from tests.browser.hands import Sent
+from tests.browser.filling import Sent
+from tests.quizzes.specs import BY_HAND
 
 ATTEMPT = re.compile(r"/attempts/(?P<attempt>[0-9a-f-]{36})/(?P<position>\d+)/")
 CHECK = re.compile(r"/checks/(?P<question>[0-9a-f-]{36})/")
@@ -23,9 +24,9 @@ def slot_on(page: Page) -> AttemptSlot:
 
 
 def right_answer(slot: AttemptSlot) -> Sent:
-    """The answer that earns everything, in the tokens of this learner's copy."""
+    """An answer that earns everything, in the tokens of this learner's copy; any answer where a person marks it."""
     kind = question_type(slot.version.kind)
-    return kind.as_data(slot.layout, kind.right_answer(slot.version.spec))
+    return BY_HAND.get(slot.version.kind) or kind.as_data(slot.layout, kind.right_answer(slot.version.spec))
 
 
 def wrong_answer(slot: AttemptSlot) -> Sent:

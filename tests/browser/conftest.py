@@ -5,11 +5,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 
-from quizzes.actions import publish_quiz
-from quizzes.models import Question, QuestionVersion, Quiz, QuizSlot
 from tests.browser.site import Site
 from tests.moulds import RESTORE
 
@@ -53,16 +50,3 @@ def site(served_company, live_server, chromium, settings) -> Iterator[Site]:
     site = Site(live_server.url, chromium)
     yield site
     site.close()
-
-
-@pytest.fixture
-def quiz_of_every_kind(site) -> Quiz:
-    """A quiz with one question of each of the seven types."""
-    first: dict[str, Question] = {}
-    for version in QuestionVersion.objects.filter(question__bank__slug="desk-essentials").select_related("question").order_by("pk"):
-        first.setdefault(version.kind, version.question)
-    quiz = Quiz(slug="every-kind", title={"en": "Every kind"}, purpose=Quiz.Purpose.PRACTICE)
-    quiz.slots = [QuizSlot(sort_order=order, question=question) for order, question in enumerate(first.values())]
-    quiz.save()
-    publish_quiz(quiz, now=timezone.now())
-    return quiz

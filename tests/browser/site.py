@@ -44,6 +44,7 @@ class Site:
 
     def close(self) -> None:
         for context in self.contexts:
+            context.set_offline(True)  # the last words of a page would reach the database of the next test
             context.close()
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -57,7 +57,7 @@ def write_quiz(desk, *, title, slug, purpose):
     desk.pick("purpose", purpose)
     desk.pick("state", "published")
     part = desk.add("slots")
-    desk.choose(f"{part}-bank", "Partners")
+    desk.pick(f"{part}-bank", "Partners")
     desk.write(f"{part}-draw", "3")
     desk.save()
 

@@ -11,6 +11,7 @@ from quizzes.actions import (
     NoAttemptsLeft,
     NotOpen,
     PoolTooSmall,
+    create_question,
     open_window,
     publish_quiz,
     retire_question,
@@ -20,6 +21,7 @@ from quizzes.actions import (
 )
 from quizzes.models import Attempt, Quiz, QuizSlot
 from quizzes.signals import attempt_started
+from tests.quizzes import specs
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,16 @@ def test_a_question_is_never_asked_twice(rep, questions, bank, now):
     attempt = start_attempt(learner=rep, quiz=publish_quiz(quiz, now=now), now=now)
 
     assert attempt.slots.values("version__question").distinct().count() == 8
+
+
+def test_a_text_between_the_questions_is_not_counted_as_one(questions, bank, now):
+    quiz = Quiz.objects.create(slug="told", title={"en": "Told"})
+    told = create_question(bank=bank, external_id="told", kind="description", spec=specs.description(), now=now)
+    for place, question in enumerate([told, questions[0]]):
+        QuizSlot.objects.create(quiz=quiz, question=question, sort_order=place)
+    QuizSlot.objects.create(quiz=quiz, bank=told.bank, draw=3, sort_order=2)
+
+    assert Quiz.objects.with_question_count().get(slug="told").questions == 4
 
 
 def test_parts_stay_in_order_when_nothing_is_shuffled(rep, questions, now):

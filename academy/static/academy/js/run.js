@@ -8,7 +8,7 @@
      [data-conflict]          hidden until another answer is there; [data-sentence], [data-stored], [data-keep-mine], [data-take-stored]
      [data-said]              takes why an answer was not taken
    [data-saved]               the saved sign; data-text="Saved {time}" data-saving="…" data-kept="…" data-unkept="…"
-   [data-banner="…"]          offline, signed-out, closed, elsewhere, unkept: hidden until true; [data-sentence] takes the server's own
+   [data-banner="…"]          offline, cut (nothing can be sent by a button now), signed-out, closed, elsewhere, unkept: hidden until true; [data-sentence] takes the server's own
    [data-deadline][data-server-now]  the clock (ISO times), [data-clock], [data-announce], [data-time-up], form[data-hand-in] */
 
 import { startClock } from "./run/clock.js";
@@ -16,7 +16,7 @@ import { Question, taken } from "./run/question.js";
 import { sortByHand } from "./run/order.js";
 import { post } from "./run/server.js";
 import { dragWords } from "./run/words.js";
-import { hide } from "./run/signs.js";
+import { connected, disconnected, hide, stay } from "./run/signs.js";
 
 const page = document.querySelector("[data-run]");
 const form = page?.matches("form") ? page : null;
@@ -28,6 +28,10 @@ let leaving = false; // the form goes, and carries the answers itself
 
 const flushAll = () => Promise.all(questions.map((one) => one.flush()));
 
+/* Without a connection a button would end on a page of the browser's, away from the answers. */
+const isCut = () => !navigator.onLine || questions.some((one) => one.cut);
+const soon = (promises) => Promise.race([Promise.allSettled(promises), new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+
 /* A form that is sent by its button carries the answers itself; it waits only for requests on their way. */
 async function submit(event) {
   if (leaving) return;
@@ -37,6 +41,13 @@ async function submit(event) {
     sortByHand.move(mover);
     return;
   }
+  if (isCut()) {
+    event.preventDefault();
+    await soon([flushAll()]);
+    if (isCut()) stay();
+    else form.requestSubmit(event.submitter);
+    return;
+  }
   const busy = questions.map((one) => one.busy).filter(Boolean);
   for (const one of questions) one.handOver();
   if (!busy.length) {
@@ -44,7 +55,7 @@ async function submit(event) {
     return;
   }
   event.preventDefault();
-  await Promise.race([Promise.allSettled(busy), new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+  await soon(busy);
   leaving = true;
   form.requestSubmit(event.submitter);
 }
@@ -67,14 +78,29 @@ if (form) {
     leaving = false;
     for (const one of questions) one.takeBack();
   });
-  window.addEventListener("online", flushAll);
   window.addEventListener("pagehide", () => leaving || flushAll());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden || leaving) return;
     flushAll();
     post(`${page.dataset.run}events/`, { kind: "focus_lost" }).catch(() => {});
   });
-  taken(questions, page.dataset.run).catch(() => {});
+}
+
+if (page) {
+  window.addEventListener("offline", disconnected);
+  window.addEventListener("online", () => {
+    connected();
+    flushAll();
+  });
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || event.defaultPrevented) return;
+    event.preventDefault();
+    stay();
+  });
+  // Where the page shows no question, what it says of the answers is older than what has just been sent.
+  taken(questions, page.dataset.run)
+    .then((sent) => sent && !form && location.reload())
+    .catch(() => {});
 }
 
 startClock({ run: page?.dataset.run, flushAll, isLeaving: () => leaving, lock: () => questions.forEach((one) => one.lock()) });

@@ -43,7 +43,8 @@ async function send(question, input) {
   input.form.requestSubmit(question.querySelector("[data-upload-send]"));
 }
 
-for (const question of document.querySelectorAll("[data-upload-url]")) {
-  const input = question.querySelector('[type="file"]');
-  input?.addEventListener("change", () => input.files.length && send(question, input));
-}
+/* Heard on the page: a question may be replaced by the one the server has. */
+document.addEventListener("change", (event) => {
+  const question = event.target.closest("[data-upload-url]");
+  if (question && event.target.type === "file" && event.target.files.length) send(question, event.target);
+});

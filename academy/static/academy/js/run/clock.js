@@ -6,13 +6,18 @@ const timer = document.querySelector("[data-deadline]");
 const SLACK = 3000; // a header counts whole seconds, and is on its way for some
 const ASK_AGAIN = 60_000;
 let deadline = Date.parse(timer?.dataset.deadline);
-let ahead = Date.parse(timer?.dataset.serverNow) - Date.now();
-let last = Infinity;
+let ahead = Date.parse(timer?.dataset.serverNow) - askedAt();
+let last = Infinity; // the seconds left when they were last looked at, here or on the page before
 let over = false;
 let given = null;
 
+/* When the page was asked for. The server looked at its clock right then; what came after cost time that is gone. */
+function askedAt() {
+  const asked = performance.getEntriesByType("navigation")[0]?.requestStart;
+  return asked ? performance.timeOrigin + asked : Date.now();
+}
+
 const left = () => Math.max(0, Math.ceil((deadline - Date.now() - ahead) / 1000));
-export const isUp = () => Boolean(timer) && Number.isFinite(deadline) && left() === 0;
 
 export function heard({ server_time, deadline_at }) {
   const difference = Date.parse(server_time) - Date.now();
@@ -47,7 +52,7 @@ async function timeIsOver() {
   const handIn = document.querySelector("form[data-hand-in]");
   if (given.isLeaving()) return;
   if (said && !said.is_open) location.reload();
-  else if (handIn) handIn.submit();
+  else if (said && handIn) handIn.submit(); // without a connection a form would end on a page of the browser's
   else setTimeout(askUntilClosed, 5000);
 }
 
@@ -60,9 +65,21 @@ async function askUntilClosed() {
 
 function announce(seconds) {
   const live = document.querySelector("[data-announce]");
-  if (live && last > 300 && seconds <= 300 && seconds > 60) live.textContent = live.dataset.five;
-  if (live && last > 60 && seconds <= 60 && seconds > 0) live.textContent = live.dataset.one;
+  if (live && last > 300 && seconds <= 300 && seconds > 240) live.textContent = live.dataset.five;
+  if (live && last > 60 && seconds <= 60 && seconds > 30) live.textContent = live.dataset.one;
   last = seconds;
+  recall(seconds);
+}
+
+/* What was announced on one page is not announced again on the next. */
+function recall(seconds) {
+  const name = `academy:left:${given.run}`;
+  try {
+    if (seconds !== undefined) sessionStorage.setItem(name, seconds);
+    return Number(sessionStorage.getItem(name) ?? Infinity);
+  } catch {
+    return Infinity;
+  }
 }
 
 function tick() {
@@ -77,9 +94,10 @@ function tick() {
 export function startClock(page) {
   given = page;
   if (!timer || !given.run || !Number.isFinite(deadline) || !Number.isFinite(ahead)) return;
+  last = recall();
   document.addEventListener("visibilitychange", () => document.hidden || askClock());
   setInterval(() => over || document.hidden || askClock(), ASK_AGAIN);
-  if (document.querySelector("[data-time-up]:not([hidden])")) {
+  if (document.querySelector("[data-time-up]:not([hidden])") && !document.querySelector("form[data-hand-in]")) {
     over = true;
     setTimeout(askUntilClosed, 5000);
   }

@@ -54,6 +54,14 @@ function drag(event, item) {
   document.addEventListener("pointercancel", onEnd);
 }
 
+/* Bring items into the order of their values. */
+export function arrange(box, values) {
+  const fields = [...box.querySelectorAll(".order [type=hidden]")];
+  const items = values.map((value) => fields.find((field) => field.value === value)?.closest("li")).filter(Boolean);
+  for (const item of items) item.parentElement.append(item);
+  for (const list of new Set(items.map((item) => item.parentElement))) settle(list);
+}
+
 function ready(list) {
   for (const item of list.children) {
     if (item.querySelector(".grip")) continue;

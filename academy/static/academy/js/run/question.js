@@ -4,8 +4,10 @@
    answer never replaces a newer one. What got no reply may have arrived: it is sent again under its key before
    anything newer, and gives the newer one its revision. */
 
-import { heard, isUp } from "./clock.js";
-import { hide, saidSaved, say, show, words } from "./signs.js";
+import { heard } from "./clock.js";
+import { connected, hide, saidSaved, say, show, words } from "./signs.js";
+import { arrange } from "./order.js";
+import { markAnswered } from "./overview.js";
 import { put } from "./server.js";
 import { keep, kept, keptOf } from "./store.js";
 
@@ -13,6 +15,8 @@ const TYPING = 1500;
 const CHOOSING = 250;
 const AGAIN = 5000;
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const isTick = (control) => ["radio", "checkbox"].includes(control.type);
 
 export class Question {
   constructor(element, run) {
@@ -26,6 +30,7 @@ export class Question {
     this.busy = null; // the request on its way
     this.timer = 0;
     this.handed = false; // its form is on its way with it
+    this.cut = false; // nothing answered the last request: a form would not arrive either
     this.stored = null; // the server's answer of a conflict
     if ("unsaved" in element.dataset) keep(this.url, null); // the page itself holds it
     element.querySelector("[data-keep-mine]")?.addEventListener("click", () => this.keepMine());
@@ -36,11 +41,25 @@ export class Question {
     return this.element.querySelector("[data-fields]");
   }
 
-  fields() {
+  get controls() {
     const inside = [...this.box.querySelectorAll("input, select, textarea")];
-    const sent = inside.filter((one) => one.name.startsWith(this.prefix) && !one.matches("[data-no-autosave], :disabled, [type=file]"));
-    const ticked = sent.filter((one) => !["radio", "checkbox"].includes(one.type) || one.checked);
+    return inside.filter((one) => one.name.startsWith(this.prefix) && !one.matches("[data-no-autosave], :disabled, [type=file]"));
+  }
+
+  fields() {
+    const ticked = this.controls.filter((one) => !isTick(one) || one.checked);
     return ticked.map((one) => [one.name.slice(this.prefix.length), one.value]);
+  }
+
+  /* Show again what an earlier page kept: the learner goes on from there, and in a conflict it is what "mine" means. */
+  putBack({ fields, certainty }) {
+    const pairs = certainty ? [...fields, ["certainty", String(certainty)]] : fields;
+    arrange(this.box, pairs.map(([, value]) => value));
+    for (const one of this.controls) {
+      const values = pairs.filter(([name]) => this.prefix + name === one.name).map(([, value]) => value);
+      if (isTick(one)) one.checked = values.includes(one.value);
+      else if (one.type !== "hidden" && values.length) [one.value] = values;
+    }
   }
 
   entry() {
@@ -53,7 +72,7 @@ export class Question {
   changed(typed) {
     this.newest = this.entry();
     this.remember();
-    this.mark();
+    this.mark(this.newest);
     this.later(typed ? TYPING : CHOOSING);
   }
 
@@ -62,9 +81,8 @@ export class Question {
   }
 
   /* The overview shows what is answered without a reload; what it is, the server knows. */
-  mark() {
-    const answered = this.newest.fields.some(([, value]) => value.trim());
-    document.querySelector(`[data-overview="${this.prefix}"]`)?.classList.toggle("is-done", answered);
+  mark({ fields }) {
+    markAnswered(this.prefix, fields.some(([, value]) => value.trim()));
   }
 
   later(delay) {
@@ -93,9 +111,12 @@ export class Question {
     try {
       response = await put(this.url, entry);
     } catch {
+      this.cut = true;
       return this.unreached();
     }
+    this.cut = false;
     if (response.status >= 500 || response.status === 429) return this.unreached();
+    connected();
     const said = await response.json().catch(() => ({}));
     return response.ok ? this.saved(said) : this.refused(response.status, said);
   }
@@ -112,7 +133,6 @@ export class Question {
     this.seen(said.revision);
     this.remember();
     this.said("");
-    hide("offline");
     hide("signed-out");
     heard(said);
     saidSaved(said.saved_at);
@@ -126,7 +146,6 @@ export class Question {
   }
 
   async refused(status, said) {
-    hide("offline");
     if (status === 409 && said.code === "stale") return this.conflict(said);
     if (status === 401 || status === 403 || status === 404 || said.code === "elsewhere") {
       show(said.code === "elsewhere" ? "elsewhere" : "signed-out", said.code === "elsewhere" ? said.detail : "");
@@ -218,37 +237,38 @@ export class Question {
   }
 }
 
-/* What an earlier page could not send: of the questions here, and of others of this attempt. A form that was sent
-   leads here by a redirect once it was taken. */
+/* What an earlier page could not send: of the questions here, and of others of this attempt. What went with a form
+   is dropped only where that form led here. Anything else is sent again, which changes nothing where it had arrived. */
 export async function taken(questions, run) {
-  const led = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
-  let renewed = false;
+  const led = performance.getEntriesByType("navigation")[0]?.redirectCount > 0 && document.referrer.includes(run.split("/").at(-2));
+  const others = [];
   for (const url of keptOf(run)) {
-    const entry = kept(url);
-    if (!entry || (entry.handed && led) || isUp()) {
-      keep(url, null);
-      continue;
-    }
-    const here = questions.find((one) => one.url === url);
-    if (here) {
-      [here.newest, here.unheard] = [entry.newest, entry.unheard];
-      const before = here.revision;
-      if (!here.unheard && here.newest) here.unheard = here.newest; // with the revision it was based on
-      if (here.unheard === here.newest) here.newest = null;
-      await here.flush();
-      renewed ||= !here.newest && !here.unheard && !here.stored && here.revision !== before;
-    } else await sendOther(url, entry);
+    const [entry, here] = [kept(url), questions.find((one) => one.url === url)];
+    if (!entry || (entry.handed && led)) keep(url, null);
+    else if (here) takeUp(here, entry);
+    else others.push([url, entry]);
   }
-  if (renewed && questions.every((one) => !one.newest && !one.stored)) location.reload();
+  let sent = false;
+  for (const [url, entry] of others) sent = (await sendOther(url, entry)) || sent;
+  return sent;
+}
+
+function takeUp(question, { newest, unheard }) {
+  if (!newest && !unheard) return;
+  question.putBack(newest ?? unheard);
+  question.mark(newest ?? unheard);
+  // The first to go keeps the revision it was based on.
+  [question.unheard, question.newest] = unheard ? [unheard, newest] : [newest, null];
+  question.flush();
 }
 
 async function sendOther(url, entry) {
   let revision = null;
   for (const one of [entry.unheard, entry.newest].filter(Boolean)) {
     const response = await put(url, revision === null ? one : { ...one, revision });
-    if (response.status >= 500 || [401, 403, 404, 429].includes(response.status)) return;
-    if (!response.ok) return; // an older answer: its page shows both, and the learner chooses
+    if (!response.ok) return false; // an older answer: its page shows both, and the learner chooses
     ({ revision } = await response.json());
   }
   keep(url, null);
+  return true;
 }

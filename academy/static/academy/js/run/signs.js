@@ -1,6 +1,7 @@
 /* The saved sign and the banners of the page. */
 
 const sign = document.querySelector("[data-saved]");
+let before = null; // what the sign said until the connection was lost
 
 function banner(name) {
   return document.querySelector(`[data-banner="${name}"]`);
@@ -19,8 +20,34 @@ export function hide(name) {
   if (element) element.hidden = true;
 }
 
+/* A button led nowhere: said beside it, and brought into sight. */
+export function stay() {
+  show("cut");
+  banner("cut")?.scrollIntoView({ block: "nearest" });
+}
+
+/* There is no connection. The sign is in sight wherever the page is scrolled to. */
+export function disconnected() {
+  show("offline");
+  if (!sign || before) return;
+  const said = [(sign.querySelector("[data-words]") ?? sign).textContent, sign.classList.contains("is-warn"), sign.hidden];
+  say(words("offline"), true);
+  before = said;
+}
+
+/* The server answers again; where nothing was said since, the sign says what it said before. */
+export function connected() {
+  hide("offline");
+  hide("cut");
+  if (!before) return;
+  const [text, troubled, hidden] = before;
+  say(text, troubled);
+  sign.hidden = hidden;
+}
+
 export function say(text, troubled = false) {
-  if (!sign || !text) return;
+  if (!sign) return;
+  before = null;
   (sign.querySelector("[data-words]") ?? sign).textContent = text;
   sign.classList.toggle("is-warn", troubled);
   sign.hidden = false;
