@@ -13,7 +13,7 @@ from quizzes.models import Attempt
 from tests.browser.answers import right_answer
 from tests.browser.exams import SHORT, address_of, begun, make_exam, slot_of
 from tests.browser.filling import Fields, give
-from tests.browser.steps import MOUSE, question_on
+from tests.browser.steps import MOUSE, question_on, wait_until_sent
 from tests.browser.test_saving import SAVED
 
 FACES = """questions => questions.map(question => [
@@ -119,3 +119,22 @@ def test_the_clock_says_aloud_when_five_minutes_and_one_are_left(site, left, wor
     page.goto(address_of(attempt, 2))
     expect(page.locator("[data-clock]")).to_be_visible()
     expect(aloud).to_be_empty()
+
+
+def test_what_a_device_could_not_send_before_the_end_is_sent_to_the_evidence(site):
+    attempt = begun(make_exam(SHORT, time_limit_minutes=25), "noah.beck")
+    page = site.sign_in("noah.beck")
+    page.goto(address_of(attempt))
+    page.context.set_offline(True)
+    Fields(question_on(page)).named("value").press_sequentially("I will ask")
+    again = page.context.new_page()
+    page.close()
+    Attempt.objects.filter(pk=attempt.pk).update(deadline_at=timezone.now() - timedelta(minutes=1))
+    again.context.set_offline(False)
+
+    again.goto(f"/academy/attempts/{attempt.uuid}/result/")
+
+    wait_until_sent(again)
+    assert [late.answer for late in slot_of(attempt, "short_text").responses.late()] == [{"value": "I will ask"}]
+    attempt.refresh_from_db()
+    assert attempt.points == 0

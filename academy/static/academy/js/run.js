@@ -16,7 +16,7 @@ import { Question, taken } from "./run/question.js";
 import { sortByHand } from "./run/order.js";
 import { post } from "./run/server.js";
 import { dragWords } from "./run/words.js";
-import { connected, disconnected, hide, stay } from "./run/signs.js";
+import { canStay, connected, disconnected, hide, stay } from "./run/signs.js";
 
 const page = document.querySelector("[data-run]");
 const form = page?.matches("form") ? page : null;
@@ -93,7 +93,7 @@ if (page) {
     flushAll();
   });
   document.addEventListener("submit", (event) => {
-    if (navigator.onLine || event.defaultPrevented) return;
+    if (navigator.onLine || event.defaultPrevented || !canStay()) return;
     event.preventDefault();
     stay();
   });

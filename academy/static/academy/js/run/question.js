@@ -240,7 +240,7 @@ export class Question {
 /* What an earlier page could not send: of the questions here, and of others of this attempt. What went with a form
    is dropped only where that form led here. Anything else is sent again, which changes nothing where it had arrived. */
 export async function taken(questions, run) {
-  const led = performance.getEntriesByType("navigation")[0]?.redirectCount > 0 && document.referrer.includes(run.split("/").at(-2));
+  const led = performance.getEntriesByType("navigation")[0]?.redirectCount > 0 && cameFrom(run.split("/").at(-2));
   const others = [];
   for (const url of keptOf(run)) {
     const [entry, here] = [kept(url), questions.find((one) => one.url === url)];
@@ -253,6 +253,9 @@ export async function taken(questions, run) {
   return sent;
 }
 
+/* A login that leads back names the attempt too, in what it asks for: only the path tells. */
+const cameFrom = (attempt) => URL.canParse(document.referrer) && new URL(document.referrer).pathname.includes(attempt);
+
 function takeUp(question, { newest, unheard }) {
   if (!newest && !unheard) return;
   question.putBack(newest ?? unheard);
@@ -262,11 +265,18 @@ function takeUp(question, { newest, unheard }) {
   question.flush();
 }
 
+/* Where the attempt or the page is closed, the server keeps what it will of the answer, and sending it again is idle.
+   An older answer stays: its page shows both, and the learner chooses. */
+function refusedForGood(url, { code }) {
+  if (["closed", "late", "no_way_back"].includes(code)) keep(url, null);
+  return false;
+}
+
 async function sendOther(url, entry) {
   let revision = null;
   for (const one of [entry.unheard, entry.newest].filter(Boolean)) {
     const response = await put(url, revision === null ? one : { ...one, revision });
-    if (!response.ok) return false; // an older answer: its page shows both, and the learner chooses
+    if (!response.ok) return refusedForGood(url, await response.json().catch(() => ({})));
     ({ revision } = await response.json());
   }
   keep(url, null);

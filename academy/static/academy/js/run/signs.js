@@ -20,6 +20,8 @@ export function hide(name) {
   if (element) element.hidden = true;
 }
 
+export const canStay = () => Boolean(banner("cut"));
+
 /* A button led nowhere: said beside it, and brought into sight. */
 export function stay() {
   show("cut");
