@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
@@ -101,6 +102,12 @@ class Cloze(Gaps):
 
     def wrong_answer(self, spec: Spec) -> Answer | None:
         return self._filled_with(spec, right=False)
+
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        kinds = {gap["id"]: gap["kind"] for gap in other["gaps"]}
+        for gap in spec["gaps"]:
+            if kinds.get(gap["id"], gap["kind"]) != gap["kind"]:
+                yield _("gaps: [[%(gap)s]] asks for something of another kind.") % {"gap": gap["id"]}
 
     def _filled_with(self, spec: Spec, *, right: bool) -> Answer | None:
         said: dict[str, str] = {}

@@ -119,6 +119,15 @@ class Scenario(QuestionType):
     def guess(self, spec: Spec) -> Fraction:
         return Journey.of(spec).expected
 
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        # A path is what was said from the start on: where it can no longer be walked, it earns nothing.
+        if spec["start"] != other["start"]:
+            yield _("start: the conversation begins elsewhere.")
+        led = _ways_on(other)
+        for choice, to in _ways_on(spec).items():
+            if led.get(choice, to) != to:
+                yield _("nodes: the choice “%(id)s” leads elsewhere.") % {"id": choice}
+
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         """Say of every step what it earned and what would have been best, and how it best goes on from there."""
         journey, path, told = Journey.of(spec), _path(answer), _Told(spec, language)
@@ -170,6 +179,11 @@ class _Told:
 
     def consequence(self, choice: Choice) -> str:
         return say(self._choices[choice.id].get("consequence", {}), self._language)
+
+
+def _ways_on(spec: Spec) -> dict[str, str]:
+    """Where each choice leads."""
+    return {choice["id"]: choice["to"] for node in spec["nodes"] for choice in node["choices"]}
 
 
 def _path(answer: Answer | None) -> list[str]:
