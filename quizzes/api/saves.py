@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from quizzes.actions import Sent
+from quizzes.api.moments import ClientMomentField
 from quizzes.models import Attempt, AttemptSlot, Response
 from quizzes.reports import Tries, tries_of
 
@@ -32,7 +33,7 @@ class AnswerBody(serializers.Serializer[Any]):
     revision = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
     key = serializers.CharField(max_length=64, required=False, allow_blank=True, default="", help_text="The same key again is saved once.")
     certainty = serializers.IntegerField(min_value=1, max_value=3, required=False, allow_null=True, default=None)
-    client_at = serializers.DateTimeField(required=False, allow_null=True, default=None, help_text="Noted, and trusted by nothing.")
+    client_at = ClientMomentField(required=False, allow_null=True, default=None, help_text="Noted, and trusted by nothing.")
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """`fields` is a name that a serializer keeps for itself."""

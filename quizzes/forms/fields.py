@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
 from quizzes.models.review import Aspect, Moment
 
 NUMBER: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,9}|/[0-9]{1,6})?")
@@ -40,6 +41,16 @@ class PointsField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+class MomentField(forms.DateTimeField):
+    """A moment that can be kept in every time zone."""
+
+    def clean(self, value: Any) -> Any:
+        moment = super().clean(value)
+        if moment is not None and not can_be_kept(moment):
+            raise ValidationError(OUT_OF_RANGE, code="invalid")
+        return moment
 
 
 class ShareField(forms.CharField):

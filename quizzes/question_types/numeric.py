@@ -107,7 +107,9 @@ class Numeric(TypedValue):
         }
 
     def value(self, sent: Any) -> str:
-        if isinstance(sent, int | float) and not isinstance(sent, bool) and math.isfinite(sent):
+        if isinstance(sent, int) and not isinstance(sent, bool):
+            sent = str(sent)  # never as a float: it may have any number of digits
+        elif isinstance(sent, float) and math.isfinite(sent):
             sent = format(Decimal(str(sent)), "f")
         typed = plain_text(sent)
         return number(typed) if typed else ""
