@@ -65,6 +65,11 @@ class QuestionType(ABC):
     @property
     def fits_a_lesson(self) -> bool:
         """Whether it can be a check of a lesson, which is answered once and marked at once."""
+        return self.can_be_tried
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether it can be checked before the attempt is handed in."""
         return self.is_asked and not self.is_marked_by_hand and not self.is_stepwise
 
     # The author's side

@@ -118,7 +118,7 @@ def page_of(run: Run, *, language: str, now: datetime) -> list[PageQuestion]:
 
 def tries_of(attempt: Attempt, slots: Sequence[AttemptSlot], *, language: str, now: datetime) -> dict[int, Tries]:
     """What was tried, by question; empty where the quiz takes no tries. The versions of the questions are loaded."""
-    able = [slot for slot in slots if _can_be_tried(slot)] if attempt.rules.takes_tries else []
+    able = [slot for slot in slots if question_type(slot.version.kind).can_be_tried] if attempt.rules.takes_tries else []
     if not able:
         return {}
     tried: dict[int, list[Answer | None]] = defaultdict(list)
@@ -127,11 +127,6 @@ def tries_of(attempt: Attempt, slots: Sequence[AttemptSlot], *, language: str, n
     held_back = set(AttemptSlot.objects.held_back_for(attempt).values_list("version__question_id", flat=True))
     reader = _Reader(language, review_of(attempt, now=now) if attempt.is_open else Review(frozenset()))
     return {slot.pk: reader.tries(slot, tried[slot.pk], held_back=slot.version.question_id in held_back) for slot in able}
-
-
-def _can_be_tried(slot: AttemptSlot) -> bool:
-    kind = question_type(slot.version.kind)
-    return kind.is_asked and not kind.is_marked_by_hand and not kind.is_stepwise
 
 
 @dataclass(frozen=True)

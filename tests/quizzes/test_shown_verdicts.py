@@ -132,7 +132,8 @@ def test_the_page_before_shows_every_digit_of_the_line(client, rep, worth, line)
 
 
 @pytest.mark.parametrize(
-    ("value", "said_so"), [(Decimal("80.00"), "80"), (Decimal("66.67"), "66.67"), (Decimal("79.50"), "79.5"), (Decimal(100), "100"), (None, "")]
+    ("value", "said_so"),
+    [(Decimal("80.00"), "80"), (Decimal("66.67"), "66.67"), (Decimal("79.50"), "79.5"), (Decimal(100), "100"), (None, "")],
 )
 def test_a_figure_has_every_digit_it_has_and_no_empty_ones(value, said_so):
     assert figure(value) == said_so
@@ -178,5 +179,3 @@ def test_what_counts_is_held_to_the_line_of_its_attempts_whatever_the_line_is_to
 
     assert "You passed" in text
     assert "What counts is" not in text  # said only where it contradicts this attempt
-
-
