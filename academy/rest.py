@@ -69,7 +69,7 @@ class Body(JSONParser):
 
     def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         try:
-            read = super().parse(stream, media_type, parser_context)  # type: ignore[arg-type]
+            read = super().parse(stream, media_type, parser_context)
         except RecursionError:
             raise ParseError(NESTED) from None
         level: list[Any] = [read]

@@ -23,6 +23,7 @@ from quizzes.actions.errors import (
     RegradeOutOfDate,
     StaleAnswer,
     StartRefused,
+    TooFine,
     TooManyStarts,
 )
 from quizzes.actions.marking import mark_answer
@@ -61,6 +62,7 @@ __all__ = [
     "SpecError",
     "StaleAnswer",
     "StartRefused",
+    "TooFine",
     "TooManyStarts",
     "answer_question",
     "apply_regrade",

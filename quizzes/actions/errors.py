@@ -76,6 +76,19 @@ class PoolTooSmall(StartRefused):
     code = "pool_too_small"
 
 
+class TooFine(StartRefused):
+    """The points of a quiz cannot be added up exactly in the room there is for them."""
+
+    code = "too_fine"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The points of this quiz cannot be added up exactly: its questions have too many odd fractions. Give simpler points or weights."
+            )
+        )
+
+
 class StaleAnswer(Exception):
     """Somebody, perhaps the learner in another tab, saved a newer answer than the one this save was based on."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
@@ -96,6 +97,9 @@ class Cloze(Gaps):
         if gap.options:
             return next((option.feedback for option in SINGLE.options(inner, language) if option.id == answer["choice"]), "")
         return TYPED[inner["kind"]].feedback(inner, answer, language)
+
+    def unit(self, spec: Spec) -> int:
+        return super().unit(spec) * lcm(*(ASKED[gap["kind"]].unit(gap) for gap in spec["gaps"]))
 
     def right_answer(self, spec: Spec) -> Answer | None:
         return self._filled_with(spec, right=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, plain_text, sole
+from quizzes.question_types.grains import common
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
 from quizzes.question_types.spec import LONGEST_NUMBER, Fields
@@ -160,6 +161,9 @@ class Numeric(TypedValue):
         if accepted is None:
             return WRONG
         return accepted.share if unit_is_right else less_the_penalty(accepted.share, spec)
+
+    def unit(self, spec: Spec) -> int:
+        return common(one.share for one in accepted_numbers(spec)) * shapes.exact(spec.get("unit_penalty", "1")).denominator
 
     def right_answer(self, spec: Spec) -> Answer:
         return next(answer for answer in self._exact_answers(spec) if self.grade(spec, answer) == RIGHT)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_tokens
+from quizzes.question_types.grains import of_whole
 from quizzes.question_types.journeys import Choice, Journey
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import WRONG, QuestionType, Spec
@@ -115,6 +116,10 @@ class Scenario(QuestionType):
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
         """The sum along the path as a share of the best one; a path that stops earns what it has."""
         return Journey.of(spec).worth(_path(answer)) if answer else WRONG
+
+    def unit(self, spec: Spec) -> int:
+        journey = Journey.of(spec)
+        return of_whole((choice.points for choices in journey.nodes.values() for choice in choices), journey.best)
 
     def guess(self, spec: Spec) -> Fraction:
         return Journey.of(spec).expected

@@ -13,9 +13,10 @@ from academy.texts import LocalisedText
 from quizzes.actions.grading import tries_allowed, tries_left
 from quizzes.models import Aspect, Attempt, AttemptSlot, Behaviour, Response, Review, review_of
 from quizzes.question_types import Answer, question_type
+from quizzes.question_types.question_type import DEFAULT_PENALTY
 from quizzes.question_types.spec import exact
 from quizzes.question_types.texts import say
-from quizzes.question_types.tries import DEFAULT_PENALTY, RIGHT_BY_CERTAINTY, WRONG_BY_CERTAINTY
+from quizzes.question_types.tries import RIGHT_BY_CERTAINTY, WRONG_BY_CERTAINTY
 from quizzes.reports.figures import points_text
 from quizzes.reports.runs import Run, shown
 
