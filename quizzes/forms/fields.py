@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
@@ -74,8 +75,10 @@ class WordsField(forms.CharField):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
+        written = str(super().to_python(value) or "")
+        ProhibitNullCharactersValidator()(written)  # of a list, which is what comes out, it would see no letter
         words: dict[str, str] = {}
-        for word in re.split("[,，、]", str(super().to_python(value) or "")):
+        for word in re.split("[,，、]", written):
             if word.strip():
                 words.setdefault(word.strip().casefold(), word.strip())
         if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):

@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.actions import receive_upload, start_attempt, submit_attempt
+from quizzes.forms.fields import WordsField
 from quizzes.models import AttemptRequest, AttemptSlot, Mark, Quiz, QuizOverride, Regrade
 from tests.quizzes import specs
 from tests.quizzes.by_hand import PDF, quiz_asking
@@ -125,6 +127,11 @@ def test_an_answer_with_it_is_refused_at_both_doors(client, rep, bank, kind, dat
     by_page = client.post(reverse("academy_quizzes:attempt_question", args=[attempt.uuid, 1]), {**fields, "q1-revision": "0"})
 
     assert (by_api.status_code, by_page.status_code) == (422, 422)
+
+
+def test_a_tag_holds_none():
+    with pytest.raises(ValidationError):
+        WordsField().clean(f"fast, {NUL}")
 
 
 def test_the_key_of_an_answer_holds_none(client, rep, bank):
