@@ -4,9 +4,9 @@ Everything is set on our own base classes, so that a host's `REST_FRAMEWORK`
 setting is neither needed nor touched.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import IO, Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,9 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, ParseError
 from rest_framework.pagination import BasePagination, PageNumberPagination
+from rest_framework.parsers import BaseParser, JSONParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
@@ -23,6 +24,8 @@ from rest_framework.schemas.inspectors import ViewInspector
 from wagtail.models import APIToken
 
 SEEN_EVERY = timedelta(seconds=60)
+DEEPEST: Final = 20
+NESTED: Final = _("What was sent is nested too deeply to be read.")
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -61,6 +64,28 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return {"type": "http", "scheme": "bearer"}
 
 
+class Body(JSONParser):
+    """JSON, and nothing nested deeper than anything here is: reading that, or what is made of it, would exhaust the stack."""
+
+    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
+        try:
+            read = super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError(NESTED) from None
+        level: list[Any] = [read]
+        for _depth in range(DEEPEST):
+            level = [one for held in level for one in _inside(held)]
+            if not level:
+                return read
+        raise ParseError(NESTED)
+
+
+def _inside(held: Any) -> Iterable[Any]:
+    if isinstance(held, dict):
+        return held.values()
+    return held if isinstance(held, list) else ()
+
+
 class Pages(PageNumberPagination):
     """Fifty rows a page, at most two hundred."""
 
@@ -84,6 +109,7 @@ class AcademyAPI:
 
     authentication_classes: Sequence[type[BaseAuthentication]] = (TokenAuthentication, SessionAuthentication)
     permission_classes: Sequence[Any] = (IsAuthenticated,)
+    parser_classes: Sequence[type[BaseParser]] = (Body,)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     pagination_class: type[BasePagination] | None = Pages
     schema: ViewInspector | None = AutoSchema()

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, ngettext, pgettext
@@ -211,6 +212,12 @@ def percent(value: Fraction | Decimal | float | None) -> str:
     if value is None:
         return ""
     return _("%(number)s %%") % {"number": int(Fraction(str(value)) * 100)}
+
+
+@register.filter
+def figure(value: Decimal | int | None) -> str:
+    """A number with every digit it has and no empty ones: rounding could lift it over a line, or a line below it."""
+    return "" if value is None else number_format(Decimal(value).normalize())
 
 
 @register.filter

@@ -9,11 +9,22 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from quizzes.actions.errors import AnsweredTooLate, AttemptClosed, CheckedLater, Elsewhere, NoTriesLeft, NoWayBack, StaleAnswer
+from quizzes.actions.errors import (
+    AnsweredTooLate,
+    AttemptClosed,
+    CheckedLater,
+    Elsewhere,
+    KeyUsed,
+    NotChecked,
+    NoTriesLeft,
+    NoWayBack,
+    StaleAnswer,
+)
 from quizzes.actions.grading import tries_left
 from quizzes.actions.submission import close_if_overdue
 from quizzes.actions.uploads import with_upload
 from quizzes.models import Attempt, AttemptEvent, AttemptSlot, Response
+from quizzes.models.attempt_slot import AttemptSlotQuerySet
 from quizzes.question_types import Answer, question_type
 from quizzes.question_types.answers import AnswerError, Form
 
@@ -65,13 +76,15 @@ def answer_question(*, learner: Any, attempt: UUID, position: int, sent: Sent, n
     """Save an answer of the learner's own attempt.
 
     `sent.revision` says which saved answer the sender has seen. What is
-    returned is saved, and will be graded. The same key again, or the answer
-    that is already there, returns the response of then and writes nothing.
-    With `as_try` the answer is checked as well, and counts as a try.
+    returned is saved, and will be graded unless something newer is: `slot` of
+    it has the revision that counts now. The same key with the same answer, or
+    the answer that is already there, returns the response of then and writes
+    nothing. With `as_try` the answer is checked as well, and counts as a try.
 
     Raises AttemptSlot.DoesNotExist, AnswerError, StaleAnswer with the newer
-    answer, AttemptClosed (AnsweredTooLate when the time was up: the answer is
-    kept as late), Elsewhere, NoWayBack or NoTriesLeft.
+    answer (KeyUsed when its key names another one), AttemptClosed
+    (AnsweredTooLate when the time was up: the answer is kept as late),
+    Elsewhere, NoWayBack or NoTriesLeft.
     """
     slots = AttemptSlot.objects.visible_to(learner).of_attempt(attempt)
     try:
@@ -80,16 +93,20 @@ def answer_question(*, learner: Any, attempt: UUID, position: int, sent: Sent, n
             slot = slots.for_saving().get(position=position)
             return _saved(slot, sent, now=now)
     except IntegrityError:
-        refused = slots.with_answers().select_related("attempt__quiz", "version").get(position=position)
+        refused = _read_again(slots, position)
     except _NotTakenError as late:
         refused = late.slot
-    except (Elsewhere, NoWayBack):
+    except (Elsewhere, NoWayBack, AnswerError):
         # What was saved before the learner moved on stays acknowledged, however late the answer is asked for again.
-        saved = _taken_before(slots.get(position=position), sent)
+        saved = _taken_before(_read_again(slots, position), sent)
         if saved is None:
             raise
         return saved
     return _explained(refused, sent, now=now)
+
+
+def _read_again(slots: AttemptSlotQuerySet, position: int) -> AttemptSlot:
+    return slots.with_answers().select_related("attempt__quiz", "version").get(position=position)
 
 
 def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
@@ -105,7 +122,7 @@ def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
         return Response(slot=slot, revision=seen, answer=answer, received_at=slot.saved_at or now)
     if sent.revision != seen:
         raise _NotTakenError(slot)
-    if attempt.rules.takes_tries:
+    if attempt.rules.takes_tries and question_type(slot.version.kind).can_be_tried:
         _refuse_without_tries(slot, answer, as_try=sent.as_try)
     return Response.objects.create(
         slot=slot,
@@ -128,6 +145,8 @@ def _refuse_by_rules(slot: AttemptSlot, sent: Sent) -> None:
         raise NoWayBack
     if sent.as_try and not rules.takes_tries:
         raise NoTriesLeft
+    if sent.as_try and not question_type(slot.version.kind).can_be_tried:
+        raise NotChecked
     if sent.as_try and AttemptSlot.objects.held_back_for(attempt).filter(version__question=slot.version.question_id).exists():
         raise CheckedLater
 
@@ -140,7 +159,7 @@ def _refuse_without_tries(slot: AttemptSlot, answer: Answer | None, *, as_try: b
 
 
 def _explained(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
-    """Return what was saved under the same key, or say why nothing was."""
+    """Return what was saved under the same key, or say why nothing was saved."""
     saved = _taken_before(slot, sent)
     if saved is not None:
         return saved
@@ -152,13 +171,19 @@ def _explained(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
     if not attempt.is_open:
         raise AttemptClosed
     data = None if slot.answer is None else question_type(slot.version.kind).as_data(slot.layout, slot.answer)
-    raise StaleAnswer(revision=slot.revision or 0, answer=slot.answer, data=data)
+    refusal = KeyUsed if Response.objects.with_key(slot, sent.key) else StaleAnswer
+    raise refusal(revision=slot.revision or 0, answer=slot.answer, data=data)
 
 
 def _taken_before(slot: AttemptSlot, sent: Sent) -> Response | None:
-    """What was saved in time under the same key."""
+    """What was saved in time under the same key, where it is what is sent now."""
     saved = Response.objects.with_key(slot, sent.key)
-    return saved if saved is not None and saved.kind != Response.Kind.LATE else None
+    if saved is None or saved.kind == Response.Kind.LATE or (sent.as_try and saved.kind != Response.Kind.TRY):
+        return None
+    if sent.certainty not in {None, saved.certainty} or sent.read(slot) != saved.answer:
+        return None
+    saved.slot = slot
+    return saved
 
 
 def _kept_as_late(slot: AttemptSlot, sent: Sent, *, now: datetime) -> bool:
@@ -168,11 +193,12 @@ def _kept_as_late(slot: AttemptSlot, sent: Sent, *, now: datetime) -> bool:
     except AnswerError:
         return False
     with transaction.atomic():
-        Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=slot.attempt_id)
-        if slot.attempt.submitted_at is not None and slot.attempt.closed_by == Attempt.ClosedBy.LEARNER:
+        attempt = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=slot.attempt_id)
+        if attempt.submitted_at is not None and attempt.closed_by == Attempt.ClosedBy.LEARNER:
             return False
-        if Response.objects.with_key(slot, sent.key) is not None:
-            return True
+        kept = Response.objects.with_key(slot, sent.key)
+        if kept is not None:
+            return kept.answer == answer
         if slot.responses.late().count() >= MOST_LATE:
             return True
         newest = slot.responses.aggregate(newest=Max("revision"))["newest"] or 0
@@ -187,7 +213,7 @@ def _kept_as_late(slot: AttemptSlot, sent: Sent, *, now: datetime) -> bool:
             client_at=sent.client_at,
         )
         AttemptEvent.objects.create(
-            attempt=slot.attempt, kind=AttemptEvent.Kind.LATE_WRITE, at=now, device=sent.device, detail={"position": slot.position}
+            attempt=attempt, kind=AttemptEvent.Kind.LATE_WRITE, at=now, device=sent.device, detail={"position": slot.position}
         )
     return True
 

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from quizzes.actions.drawing import draw, read_pools, times_seen
 from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet, TooManyStarts
+from quizzes.actions.fineness import refuse_too_fine
 from quizzes.actions.grading import scale
 from quizzes.actions.submission import close_overdue
 from quizzes.models import Allowance, Attempt, AttemptEvent, AttemptSlot, QuestionVersion, Quiz, QuizSlot, seams
@@ -43,8 +44,8 @@ def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = ""
 
     Draws the questions, pins their versions, deals each learner a layout of
     their own and fixes rules and deadline. Raises NotOpen, NotOpenYet,
-    ClosedAlready, NoAttemptsLeft, CoolingOff or PoolTooSmall, each with a
-    sentence for the learner.
+    ClosedAlready, NoAttemptsLeft, CoolingOff, PoolTooSmall or TooFine, each
+    with a sentence for the learner.
     """
     close_overdue(now=now, learner=learner)  # transactions of their own: a refusal below must not undo them
     for last_try in (False,) * (TRIES - 1) + (True,):
@@ -70,6 +71,7 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: st
     rules, deadline = quiz.rules, allowance.terms.deadline(now)
     versions = QuestionVersion.objects.in_bulk({place.version for place in places})
     worth = [place.points if question_type(versions[place.version].kind).is_asked else Fraction(0) for place in places]
+    refuse_too_fine((versions[place.version].kind, versions[place.version].spec, place.points) for place in places)
     attempt = Attempt.objects.create(
         quiz=quiz,
         learner=learner,

@@ -76,14 +76,34 @@ class PoolTooSmall(StartRefused):
     code = "pool_too_small"
 
 
+class TooFine(StartRefused):
+    """The points of a quiz cannot be added up exactly in the room there is for them."""
+
+    code = "too_fine"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The points of this quiz cannot be added up exactly: its questions have too many odd fractions. Give simpler points or weights."
+            )
+        )
+
+
 class StaleAnswer(Exception):
     """Somebody, perhaps the learner in another tab, saved a newer answer than the one this save was based on."""
 
-    def __init__(self, *, revision: int, answer: dict[str, Any] | None, data: dict[str, Any] | None) -> None:
+    def __init__(self, *, revision: int, answer: dict[str, Any] | None, data: dict[str, Any] | None, words: str = "") -> None:
         self.revision = revision
         self.answer = answer  # in the ids of the specification, which never leave the server
         self.data = data  # the same in the tokens of the learner's layout
-        super().__init__(_("This question was answered somewhere else in the meantime."))
+        super().__init__(words or _("This question was answered somewhere else in the meantime."))
+
+
+class KeyUsed(StaleAnswer):
+    """The idempotency key names another answer that was saved, so this one was not."""
+
+    def __init__(self, **stored: Any) -> None:
+        super().__init__(**stored, words=_("Another answer was sent under the same key before, so this one was not saved."))
 
 
 class AttemptClosed(Exception):
@@ -140,6 +160,15 @@ class CheckedLater(NoTriesLeft):
 
     def __init__(self) -> None:
         super().__init__(_("This question is part of an exam that you have open. It can be checked when that is handed in."))
+
+
+class NotChecked(NoTriesLeft):
+    """The question is not marked by rule and at once, so a try would say nothing and only use it up."""
+
+    code = "not_checked"
+
+    def __init__(self) -> None:
+        super().__init__(_("This question cannot be checked before the attempt is handed in. Save the answer, and it counts."))
 
 
 class ActionRefused(Exception):

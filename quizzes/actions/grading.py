@@ -11,8 +11,9 @@ from quizzes.models.attempt import share_of
 from quizzes.models.kept import counts_as_pass
 from quizzes.models.mark import agreed
 from quizzes.question_types import Answer, question_type
+from quizzes.question_types.question_type import DEFAULT_PENALTY
 from quizzes.question_types.spec import exact
-from quizzes.question_types.tries import DEFAULT_PENALTY, MOST_BY_CERTAINTY, adaptive, by_certainty, interactive
+from quizzes.question_types.tries import MOST_BY_CERTAINTY, adaptive, by_certainty, interactive
 
 
 @dataclass(frozen=True)

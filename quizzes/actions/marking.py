@@ -12,6 +12,7 @@ from quizzes.actions.errors import ActionRefused, MarkedMeanwhile
 from quizzes.actions.grading import Basis, earned
 from quizzes.actions.verdicts import settle
 from quizzes.models import AttemptSlot, Mark
+from quizzes.models.fields import fits
 from quizzes.question_types.rubrics import RubricError, chosen_levels, rubric_mark, rubric_of
 
 LONGEST_COMMENT = 4000
@@ -52,6 +53,7 @@ def mark_answer(
 
     given.save(force_insert=True)
     slot.points = earned(slot, rules=attempt.rules, basis=Basis.of([slot], rules=attempt.rules))
+    _refuse_too_fine(slot, given)
     slot.save(update_fields=["points"])
     settle(attempt, now=now)
     return given
@@ -76,6 +78,15 @@ def _worded(comment: str) -> str:
     if "\x00" in words:
         raise ActionRefused(_("The comment holds something that cannot be stored."))
     return words
+
+
+def _refuse_too_fine(slot: AttemptSlot, given: Mark) -> None:
+    """Raise ActionRefused where the points so far could not be kept together with these."""
+    own = Fraction(slot.points or 0)
+    others = AttemptSlot.objects.filter(attempt=slot.attempt_id, points__isnull=False).exclude(pk=slot.pk)
+    together = sum((Fraction(one or 0) for one in others.values_list("points", flat=True)), own)
+    if not all(map(fits, (Fraction(given.mark), own, together))):
+        raise ActionRefused(_("These points cannot be added to the others exactly. Write simpler ones, such as 2.5 or 2/3."))
 
 
 def _says_the_same(one: Mark, other: Mark) -> bool:

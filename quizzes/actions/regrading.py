@@ -84,6 +84,10 @@ def refuse_pointless(outcome: Outcome) -> None:
         raise ActionRefused(_("This would change nothing."))
     if outcome.leaves_nothing:
         raise ActionRefused(_("Some attempts would have no question left that counts. Give full marks instead."))
+    if outcome.is_too_fine:
+        raise ActionRefused(
+            _("The new points could not be added up exactly: the newer version has too odd fractions. Give it simpler ones.")
+        )
 
 
 def _lock(those: Q) -> None:

@@ -13,6 +13,7 @@ from quizzes.actions.grading import Basis, earned, judge, most_points, total
 from quizzes.models import Attempt, AttemptSlot, AttemptWindow, QuestionVersion, Quiz, Regrade
 from quizzes.models.allowance import since
 from quizzes.models.attempt import share_of
+from quizzes.models.fields import fits
 
 NAMESPACE: Final = UUID("7f1d4c1e-6a0c-4a53-9a1f-3f0a5ce0b7d2")
 
@@ -109,6 +110,12 @@ class Outcome:
     def leaves_nothing(self) -> bool:
         """Whether an attempt would have no question left that counts."""
         return any(not change.after.most for change in self.changes)
+
+    @property
+    def is_too_fine(self) -> bool:
+        """Whether a score would come about that cannot be kept."""
+        scores = [line.after.points for line in self.lines] + [change.after.points for change in self.changes]
+        return not all(fits(points) for points in scores if points is not None)
 
 
 def outcome_of(plan: Plan) -> Outcome:

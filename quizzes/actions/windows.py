@@ -50,6 +50,7 @@ def ask_for_attempt(*, quiz: Quiz, learner: Any, now: datetime, words: str = "")
 
     Raises ActionRefused while an attempt is left.
     """
+    words = words.replace("\x00", "").strip()[:300]  # a courtesy: what cannot be stored is left out, not refused
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
     asked = AttemptRequest.objects.open().of(learner).filter(quiz=quiz).first()
     if asked is not None:
@@ -57,4 +58,4 @@ def ask_for_attempt(*, quiz: Quiz, learner: Any, now: datetime, words: str = "")
     attempts = list(Attempt.objects.of(learner).at(quiz).select_related("quiz"))
     if quiz not in Allowance.used_up(learner, attempts=attempts):
         raise ActionRefused(_("You do not need one more attempt at this quiz."))
-    return AttemptRequest.objects.create(quiz=quiz, learner=learner, words=words.strip()[:300], asked_at=now)
+    return AttemptRequest.objects.create(quiz=quiz, learner=learner, words=words, asked_at=now)

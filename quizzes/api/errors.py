@@ -1,5 +1,6 @@
 """What a refusal looks like: a sentence, a code, and what helps to go on."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -71,9 +72,20 @@ def refuse_too_large(request: Request) -> None:
 
 
 def unreadable(faults: Any) -> Response:
-    """Every fault of a body in one sentence each."""
-    sentences = [f"{name}: {fault}" for name, found in faults.items() for fault in found]
-    return Response({"detail": " ".join(sentences), "code": "unreadable"}, status=400)
+    """Every fault of a body in one sentence each, behind the place where it is, however deep: “fields[1][2]: …”."""
+    return Response({"detail": " ".join(_sentences("", faults)), "code": "unreadable"}, status=400)
+
+
+def _sentences(place: str, faults: Any) -> Iterator[str]:
+    if isinstance(faults, Mapping):
+        for name, found in faults.items():
+            inside = f"{place}[{name + 1}]" if isinstance(name, int) else f"{place}.{name}" if place else str(name)
+            yield from _sentences(inside, found)
+    elif isinstance(faults, list | tuple):
+        for found in faults:
+            yield from _sentences(place, found)
+    else:
+        yield f"{place}: {faults}"
 
 
 def refused(error: ActionRefused) -> Response:

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from academy.rest import AcademyAPI, documented
 from quizzes.actions import ActionRefused, Grant, grant_override, revoke_override
 from quizzes.api.errors import ErrorSerializer, refused, unreadable
+from quizzes.api.moments import MomentField
 from quizzes.models import Quiz, QuizOverride
 from quizzes.models.override import grantable_by
 
@@ -57,8 +58,8 @@ class GrantBody(serializers.Serializer[Any]):
     time_factor = serializers.DecimalField(4, 2, min_value=Decimal(1), max_value=Decimal(10), default=Decimal(1))
     extra_minutes = serializers.IntegerField(min_value=0, max_value=10_000, default=0)
     extra_attempts = serializers.IntegerField(min_value=0, max_value=100, default=0)
-    opens_at = serializers.DateTimeField(allow_null=True, default=None)
-    closes_at = serializers.DateTimeField(allow_null=True, default=None)
+    opens_at = MomentField(allow_null=True, default=None)
+    closes_at = MomentField(allow_null=True, default=None)
     reason = serializers.CharField(max_length=200)
 
 

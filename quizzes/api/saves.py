@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from quizzes.actions import Sent
+from quizzes.api.moments import ClientMomentField
 from quizzes.models import Attempt, AttemptSlot, Response
 from quizzes.reports import Tries, tries_of
 
@@ -30,9 +31,11 @@ class AnswerBody(serializers.Serializer[Any]):
     answer = serializers.JSONField(allow_null=True, required=False)
     fields_sent = serializers.ListField(child=PairField(), required=False, max_length=MOST_FIELDS)
     revision = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
-    key = serializers.CharField(max_length=64, required=False, allow_blank=True, default="", help_text="The same key again is saved once.")
+    key = serializers.CharField(
+        max_length=64, required=False, allow_blank=True, default="", help_text="The same key with the same answer is saved once."
+    )
     certainty = serializers.IntegerField(min_value=1, max_value=3, required=False, allow_null=True, default=None)
-    client_at = serializers.DateTimeField(required=False, allow_null=True, default=None, help_text="Noted, and trusted by nothing.")
+    client_at = ClientMomentField(required=False, allow_null=True, default=None, help_text="Noted, and trusted by nothing.")
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """`fields` is a name that a serializer keeps for itself."""
@@ -89,9 +92,16 @@ class ClockBody(serializers.Serializer[Any]):
 
 
 class SavedBody(serializers.Serializer[Any]):
-    """What the server has."""
+    """What the server has.
+
+    `revision` is that of the answer that was sent; `current_revision` is more
+    where something newer was saved since, as when an old key is sent again.
+    What is based on `revision` then is refused with the newer answer, and
+    only who has looked at that saves with its revision.
+    """
 
     revision = serializers.IntegerField()
+    current_revision = serializers.IntegerField()
     saved_at = serializers.DateTimeField()
     server_time = serializers.DateTimeField()
     deadline_at = serializers.DateTimeField(allow_null=True)
@@ -117,6 +127,7 @@ class TriedBody(SavedBody):
 def saved_body(saved: Response, *, now: datetime) -> dict[str, Any]:
     return {
         "revision": saved.revision,
+        "current_revision": max(saved.revision, saved.slot.revision or 0),
         "saved_at": saved.received_at,
         "server_time": now,
         "deadline_at": saved.slot.attempt.deadline_at,

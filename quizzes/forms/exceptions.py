@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from quizzes.actions import Grant
+from quizzes.forms.fields import MomentField
 from quizzes.models import QuizOverride, led
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class GrantForm(forms.Form):
     )
     extra_minutes = forms.IntegerField(label=_("Extra minutes"), initial=0, min_value=0, max_value=10_000, required=False)
     extra_attempts = forms.IntegerField(label=_("Extra attempts"), initial=0, min_value=0, max_value=100, required=False)
-    opens_at = forms.DateTimeField(label=_("Opens for them"), required=False, widget=AdminDateTimeInput)
-    closes_at = forms.DateTimeField(label=_("Closes for them"), required=False, widget=AdminDateTimeInput)
+    opens_at = MomentField(label=_("Opens for them"), required=False, widget=AdminDateTimeInput)
+    closes_at = MomentField(label=_("Closes for them"), required=False, widget=AdminDateTimeInput)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=QuizOverride._meta.get_field("reason").max_length,

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
 from quizzes.models.review import Aspect, Moment
 
 NUMBER: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,9}|/[0-9]{1,6})?")
@@ -42,6 +44,16 @@ class PointsField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+class MomentField(forms.DateTimeField):
+    """A moment that can be kept in every time zone."""
+
+    def clean(self, value: Any) -> Any:
+        moment = super().clean(value)
+        if moment is not None and not can_be_kept(moment):
+            raise ValidationError(OUT_OF_RANGE, code="invalid")
+        return moment
+
+
 class ShareField(forms.CharField):
     """A share from 0 to 1, kept as it is written: "1/3", "0.25"."""
 
@@ -63,8 +75,10 @@ class WordsField(forms.CharField):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
+        written = str(super().to_python(value) or "")
+        ProhibitNullCharactersValidator()(written)  # of a list, which is what comes out, it would see no letter
         words: dict[str, str] = {}
-        for word in re.split("[,，、]", str(super().to_python(value) or "")):
+        for word in re.split("[,，、]", written):
             if word.strip():
                 words.setdefault(word.strip().casefold(), word.strip())
         if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):

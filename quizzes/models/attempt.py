@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +66,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def open(self) -> Self:
         return self.filter(submitted_at=None)
+
+    def waits_for_answers(self, uuid: UUID) -> bool:
+        """Whether an attempt of this name is open, whoever's it is."""
+        return self.open().filter(uuid=uuid).exists()
 
     def closed(self) -> Self:
         return self.filter(submitted_at__isnull=False)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, Self
 from uuid import UUID
 
+from django.core.validators import slug_re
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,11 @@ from quizzes.models.fields import FractionField, one_point
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz
 from quizzes.question_types import Spec
+
+
+def is_slug(text: str) -> bool:
+    """The same of a short name. What holds a NUL is refused by PostgreSQL, not merely unknown to it."""
+    return slug_re.match(text) is not None
 
 
 def is_uuid(text: str) -> bool:
@@ -77,7 +83,7 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
 
     def among(self, *, quiz: str = "", question: str = "") -> Self:
         """Only those of a quiz, by its slug, or of a question, by its uuid; what is empty or no name at all limits nothing."""
-        chosen = self.filter(attempt__quiz__slug=quiz) if quiz else self
+        chosen = self.filter(attempt__quiz__slug=quiz) if is_slug(quiz) else self
         return chosen.filter(version__question__uuid=question) if is_uuid(question) else chosen
 
     def beside(self, slot: "AttemptSlot", *, before: bool = False) -> Self:

@@ -1,7 +1,7 @@
 """Exact points."""
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,6 +18,14 @@ def one_point() -> Fraction:
     return Fraction(1)
 
 
+LONGEST: Final = 200  # letters
+
+
+def fits(value: Fraction) -> bool:
+    """Whether a number can be kept."""
+    return len(str(value)) <= LONGEST
+
+
 class FractionField(Text):
     """A rational number, stored as its shortest text ("2/3"). Exact; not for sorting in the database."""
 
@@ -28,7 +36,7 @@ class FractionField(Text):
     description = _("An exact fraction")
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("max_length", 200)
+        options.setdefault("max_length", LONGEST)
         super().__init__(*args, **options)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Fraction | None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from academy.texts import LocalisedTextField
+from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
 from quizzes.models.question import Question, QuestionVersion
 from quizzes.models.rules import Behaviour, OnExpiry, Rules
 from quizzes.question_types import kinds_not_asked
@@ -146,6 +147,9 @@ class Quiz(ClusterableModel, models.Model):
         return str(self.title) or self.slug
 
     def clean(self) -> None:
+        far = {name: OUT_OF_RANGE for name in ("opens_at", "closes_at") if (at := getattr(self, name)) and not can_be_kept(at)}
+        if far:
+            raise ValidationError(far)
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("A quiz has to close after it opens.")})
         if self.on_expiry == OnExpiry.GRACE and not self.grace_minutes:

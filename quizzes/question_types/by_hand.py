@@ -8,9 +8,10 @@ from random import Random
 from typing import Any, ClassVar
 
 from quizzes.question_types.answers import Answer
+from quizzes.question_types.grains import of_whole
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import WRONG, QuestionType, Spec
-from quizzes.question_types.rubrics import RUBRIC, rubric_faults, rubric_texts, shown_rubric
+from quizzes.question_types.rubrics import RUBRIC, level_points, most_points, rubric_faults, rubric_of, rubric_texts, shown_rubric
 from quizzes.question_types.spec import Fields
 from quizzes.question_types.texts import Texts
 
@@ -35,6 +36,11 @@ class MarkedByHand(QuestionType):
 
     def grade(self, spec: Spec, answer: Answer | None) -> Fraction:
         return WRONG
+
+    def unit(self, spec: Spec) -> int:
+        """With a rubric; without one, whoever marks says how fine, and is held to what can be kept."""
+        levels = [level_points(level) for row in rubric_of(spec) for level in row["levels"]]
+        return 2 * of_whole(levels, most_points(spec)) if levels else 1  # 2: the mean of two markers
 
     def right_answer(self, spec: Spec) -> Answer | None:
         return None

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
@@ -96,11 +98,20 @@ class Cloze(Gaps):
             return next((option.feedback for option in SINGLE.options(inner, language) if option.id == answer["choice"]), "")
         return TYPED[inner["kind"]].feedback(inner, answer, language)
 
+    def unit(self, spec: Spec) -> int:
+        return super().unit(spec) * lcm(*(ASKED[gap["kind"]].unit(gap) for gap in spec["gaps"]))
+
     def right_answer(self, spec: Spec) -> Answer | None:
         return self._filled_with(spec, right=True)
 
     def wrong_answer(self, spec: Spec) -> Answer | None:
         return self._filled_with(spec, right=False)
+
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        kinds = {gap["id"]: gap["kind"] for gap in other["gaps"]}
+        for gap in spec["gaps"]:
+            if kinds.get(gap["id"], gap["kind"]) != gap["kind"]:
+                yield _("gaps: [[%(gap)s]] asks for something of another kind.") % {"gap": gap["id"]}
 
     def _filled_with(self, spec: Spec, *, right: bool) -> Answer | None:
         said: dict[str, str] = {}

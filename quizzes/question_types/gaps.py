@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, sole, written
+from quizzes.question_types.grains import of_whole
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.places import ALL_OR_NOTHING, of_places, scoring_of_places
 from quizzes.question_types.question_type import RIGHT, WRONG, Part, QuestionType, Spec
@@ -149,6 +150,10 @@ class Gaps(QuestionType):
         if scoring_of_places(spec) == ALL_OR_NOTHING:
             return super().parts(spec, answer)
         return self._marked_parts(spec, answer)
+
+    def unit(self, spec: Spec) -> int:
+        weights = [gap.weight for gap in self.gaps(spec)]
+        return of_whole(weights, sum(weights, WRONG))
 
     def _marked_parts(self, spec: Spec, answer: Answer | None) -> list[Part]:
         said = answer["gaps"] if answer else {}

@@ -125,6 +125,9 @@ class Matching(QuestionType):
             return super().parts(spec, answer)
         return [Part(line, mark) for line, mark in self._marks(spec, answer or {"pairs": {}}).items()]
 
+    def unit(self, spec: Spec) -> int:
+        return len(spec["pairs"])
+
     def guess(self, spec: Spec) -> Fraction:
         chance = Fraction(1, len(self._all_options(spec)))
         return guess_of_places([chance] * len(spec["pairs"]), scoring=scoring_of_places(spec))

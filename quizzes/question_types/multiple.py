@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb
+from math import comb, lcm
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -139,6 +139,10 @@ class MultipleChoice(WrittenOptions):
             shares = self.shares(spec)
             return within_bounds(sum((shares.get(one, WRONG) for one in chosen), Fraction()))
         return self._scored(spec, hits=len(chosen & right), slips=len(chosen - right), right=len(right))
+
+    def unit(self, spec: Spec) -> int:
+        docked = shapes.exact(spec.get("dock", "1"))
+        return lcm(super().unit(spec), 4, len(self.right_ids(spec)), len(spec["choices"]), docked.denominator)  # 4: halves of halves
 
     def guess(self, spec: Spec) -> Fraction:
         """Tick every choice or not, by the toss of a coin."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, plain_text, sole
+from quizzes.question_types.grains import common
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
 from quizzes.question_types.spec import LONGEST_NUMBER, Fields
@@ -107,7 +108,9 @@ class Numeric(TypedValue):
         }
 
     def value(self, sent: Any) -> str:
-        if isinstance(sent, int | float) and not isinstance(sent, bool) and math.isfinite(sent):
+        if isinstance(sent, int) and not isinstance(sent, bool):
+            sent = str(sent)  # never as a float: it may have any number of digits
+        elif isinstance(sent, float) and math.isfinite(sent):
             sent = format(Decimal(str(sent)), "f")
         typed = plain_text(sent)
         return number(typed) if typed else ""
@@ -158,6 +161,9 @@ class Numeric(TypedValue):
         if accepted is None:
             return WRONG
         return accepted.share if unit_is_right else less_the_penalty(accepted.share, spec)
+
+    def unit(self, spec: Spec) -> int:
+        return common(one.share for one in accepted_numbers(spec)) * shapes.exact(spec.get("unit_penalty", "1")).denominator
 
     def right_answer(self, spec: Spec) -> Answer:
         return next(answer for answer in self._exact_answers(spec) if self.grade(spec, answer) == RIGHT)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, Form, known_token, sole
+from quizzes.question_types.grains import common
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, QuestionType, Spec
 from quizzes.question_types.spec import Fields
@@ -59,6 +60,9 @@ class Options(QuestionType):
         """Say what part of the mark each option gives."""
         right = self.right_ids(spec)
         return {one: RIGHT if one in right else WRONG for one in self.all_ids(spec)}
+
+    def unit(self, spec: Spec) -> int:
+        return common(self.shares(spec).values())
 
     @abstractmethod
     def chosen(self, answer: Answer | None) -> frozenset[str]:

@@ -125,6 +125,9 @@ class Ordering(QuestionType):
             return WRONG
         return SCORINGS[_scoring(spec)](answer["order"], right)
 
+    def unit(self, spec: Spec) -> int:
+        return len(spec["items"]) * (len(spec["items"]) - 1)
+
     def guess(self, spec: Spec) -> Fraction:
         return GUESSES[_scoring(spec)](len(spec["items"]))
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import LARGEST_ANSWER, Answer, AnswerError, Form, weighed
+from quizzes.question_types.grains import FINEST_QUESTION
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.spec import Fields, SpecError
 from quizzes.question_types.texts import Texts, language_of, say
@@ -25,6 +26,8 @@ Spec = dict[str, Any]
 
 RIGHT = Fraction(1)
 WRONG = Fraction(0)
+
+DEFAULT_PENALTY: Final = Fraction(1, 3)
 
 HINTS = shapes.rows(shapes.record({"text": shapes.texts}, {}), at_least=1)
 
@@ -65,6 +68,11 @@ class QuestionType(ABC):
     @property
     def fits_a_lesson(self) -> bool:
         """Whether it can be a check of a lesson, which is answered once and marked at once."""
+        return self.can_be_tried
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether it can be checked before the attempt is handed in."""
         return self.is_asked and not self.is_marked_by_hand and not self.is_stepwise
 
     # The author's side
@@ -76,6 +84,8 @@ class QuestionType(ABC):
             {"why": shapes.texts, "note": shapes.texts, "hints": HINTS, "penalty": shapes.share, **self.optional},
         )
         faults = list(form("", spec)) or [*self.faults(spec), *shapes.one_complete_language(self._learner_texts(spec))]
+        if not faults and self.grain(spec) > FINEST_QUESTION:
+            faults.append(_("The shares, weights or points of this question are too fine to be added up exactly. Write simpler ones."))
         if faults:
             raise SpecError(faults)
 
@@ -189,6 +199,15 @@ class QuestionType(ABC):
     def parts(self, spec: Spec, answer: Answer | None) -> Sequence[Part]:
         """Name the pieces that keep their own credit over several tries; one piece, the whole, unless a type says more."""
         return (Part("", self.grade(spec, answer)),)
+
+    def unit(self, spec: Spec) -> int:
+        """Give a number that every mark of one answer is a whole multiple of one over."""
+        return 1
+
+    def grain(self, spec: Spec) -> int:
+        """Give the same for marks after any number of tries, of which each costs its penalty."""
+        penalty = shapes.exact(spec["penalty"]) if "penalty" in spec else DEFAULT_PENALTY
+        return self.unit(spec) * penalty.denominator
 
     def needs_marker(self, spec: Spec, answer: Answer | None) -> bool:
         """Whether a person has to mark this answer. A blank earns nothing by itself."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_tokens
+from quizzes.question_types.grains import of_whole
 from quizzes.question_types.journeys import Choice, Journey
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import WRONG, QuestionType, Spec
@@ -116,8 +117,21 @@ class Scenario(QuestionType):
         """The sum along the path as a share of the best one; a path that stops earns what it has."""
         return Journey.of(spec).worth(_path(answer)) if answer else WRONG
 
+    def unit(self, spec: Spec) -> int:
+        journey = Journey.of(spec)
+        return of_whole((choice.points for choices in journey.nodes.values() for choice in choices), journey.best)
+
     def guess(self, spec: Spec) -> Fraction:
         return Journey.of(spec).expected
+
+    def unlike(self, spec: Spec, other: Spec) -> Iterator[str]:
+        # A path is what was said from the start on: where it can no longer be walked, it earns nothing.
+        if spec["start"] != other["start"]:
+            yield _("start: the conversation begins elsewhere.")
+        led = _ways_on(other)
+        for choice, to in _ways_on(spec).items():
+            if led.get(choice, to) != to:
+                yield _("nodes: the choice “%(id)s” leads elsewhere.") % {"id": choice}
 
     def key(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         """Say of every step what it earned and what would have been best, and how it best goes on from there."""
@@ -170,6 +184,11 @@ class _Told:
 
     def consequence(self, choice: Choice) -> str:
         return say(self._choices[choice.id].get("consequence", {}), self._language)
+
+
+def _ways_on(spec: Spec) -> dict[str, str]:
+    """Where each choice leads."""
+    return {choice["id"]: choice["to"] for node in spec["nodes"] for choice in node["choices"]}
 
 
 def _path(answer: Answer | None) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, plain_text
+from quizzes.question_types.grains import common
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
 from quizzes.question_types.spec import Fields
 from quizzes.question_types.texts import DEFAULT_LANGUAGE, Texts, say
@@ -141,6 +142,9 @@ class ShortText(TypedValue):
         if answer is None:
             return WRONG
         return max(map(_share_of, self._matching(spec, answer["value"])), default=WRONG)
+
+    def unit(self, spec: Spec) -> int:
+        return common(_share_of(accepted) for listed in spec["accept"].values() for accepted in listed)
 
     def guess(self, spec: Spec) -> Fraction:
         """Chance writes nothing that is accepted, unless everything is."""

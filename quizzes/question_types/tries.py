@@ -13,8 +13,6 @@ from typing import Final
 
 from quizzes.question_types.question_type import Part
 
-DEFAULT_PENALTY: Final = Fraction(1, 3)
-
 LOW, MIDDLE, HIGH = 1, 2, 3
 RIGHT_BY_CERTAINTY: Final = {LOW: Fraction(1), MIDDLE: Fraction(2), HIGH: Fraction(3)}
 WRONG_BY_CERTAINTY: Final = {LOW: Fraction(0), MIDDLE: Fraction(-2), HIGH: Fraction(-6)}

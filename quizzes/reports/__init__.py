@@ -3,7 +3,7 @@
 from quizzes.reports.attempts import Counting, Told, counting, shows_marks, told
 from quizzes.reports.coverage import Coverage, coverage_of
 from quizzes.reports.exceptions import Exceptions, exceptions_of
-from quizzes.reports.figures import points_text, time_left_text
+from quizzes.reports.figures import line_text, points_text, time_left_text
 from quizzes.reports.languages import borrowed_questions
 from quizzes.reports.marking import Queue, Script, neighbours, queue_of, waiting_for, waiting_rows
 from quizzes.reports.pages import PageQuestion, Tries, page_of, tries_of
@@ -39,6 +39,7 @@ __all__ = [
     "effects_of",
     "exceptions_of",
     "history_of",
+    "line_text",
     "neighbours",
     "page_of",
     "points_text",

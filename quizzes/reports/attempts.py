@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from quizzes.models import Aspect, Attempt, Kept, Quiz, review_of
 from quizzes.models.attempt import shown_percent
@@ -42,8 +43,9 @@ def counting(quiz: Quiz, attempts: Sequence[Attempt], *, now: datetime) -> Count
     closed = [one for one in attempts if one.graded_at is not None]
     if quiz.keep == Quiz.Keep.HIGHEST or not closed or not all(shows_marks(one, now=now) for one in closed):
         return None
-    score = Kept.of(quiz, closed).score
-    if score is None:
+    kept = Kept.of(quiz, closed)
+    if kept.score is None:
         return None
-    percent = shown_percent(score, pass_percent=quiz.pass_percent)
-    return Counting(percent, quiz.keep, reaches=score >= quiz.pass_line)
+    # An attempt is held to the line of its time; an average, to that of the newest in it.
+    line = (kept.attempt or max(closed, key=lambda one: one.number)).pass_percent
+    return Counting(shown_percent(kept.score, pass_percent=line), quiz.keep, reaches=kept.score * 100 >= Fraction(line))

@@ -13,9 +13,10 @@ from academy.texts import LocalisedText
 from quizzes.actions.grading import tries_allowed, tries_left
 from quizzes.models import Aspect, Attempt, AttemptSlot, Behaviour, Response, Review, review_of
 from quizzes.question_types import Answer, question_type
+from quizzes.question_types.question_type import DEFAULT_PENALTY
 from quizzes.question_types.spec import exact
 from quizzes.question_types.texts import say
-from quizzes.question_types.tries import DEFAULT_PENALTY, RIGHT_BY_CERTAINTY, WRONG_BY_CERTAINTY
+from quizzes.question_types.tries import RIGHT_BY_CERTAINTY, WRONG_BY_CERTAINTY
 from quizzes.reports.figures import points_text
 from quizzes.reports.runs import Run, shown
 
@@ -118,7 +119,7 @@ def page_of(run: Run, *, language: str, now: datetime) -> list[PageQuestion]:
 
 def tries_of(attempt: Attempt, slots: Sequence[AttemptSlot], *, language: str, now: datetime) -> dict[int, Tries]:
     """What was tried, by question; empty where the quiz takes no tries. The versions of the questions are loaded."""
-    able = [slot for slot in slots if _can_be_tried(slot)] if attempt.rules.takes_tries else []
+    able = [slot for slot in slots if question_type(slot.version.kind).can_be_tried] if attempt.rules.takes_tries else []
     if not able:
         return {}
     tried: dict[int, list[Answer | None]] = defaultdict(list)
@@ -127,11 +128,6 @@ def tries_of(attempt: Attempt, slots: Sequence[AttemptSlot], *, language: str, n
     held_back = set(AttemptSlot.objects.held_back_for(attempt).values_list("version__question_id", flat=True))
     reader = _Reader(language, review_of(attempt, now=now) if attempt.is_open else Review(frozenset()))
     return {slot.pk: reader.tries(slot, tried[slot.pk], held_back=slot.version.question_id in held_back) for slot in able}
-
-
-def _can_be_tried(slot: AttemptSlot) -> bool:
-    kind = question_type(slot.version.kind)
-    return kind.is_asked and not kind.is_marked_by_hand and not kind.is_stepwise
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from quizzes.actions.grading import passes, scale
 from quizzes.models import Aspect, Attempt, AttemptSlot, Mark, Question, Review, review_of, seams
 from quizzes.models.seams import Topic
 from quizzes.question_types import question_type, without_feedback
@@ -108,6 +109,7 @@ class Result:
     items: list[Item]
     review: Review
     score_withheld: bool = False
+    is_one_short: bool = False  # whether a single question, had it been right, would have made it a pass
 
     @property
     def may_review(self) -> bool:
@@ -176,7 +178,22 @@ def result_of(attempt: Attempt, *, learner: Any, language: str, now: datetime) -
     comments = _comments(slots) if review.shows(Aspect.FEEDBACK) and not score_withheld else {}
     asked = [slot for slot in slots if question_type(slot.version.kind).is_asked]
     reader = _Reader(review, withheld, topics, comments, language, score_withheld=score_withheld)
-    return Result(attempt=attempt, items=[reader.item(slot) for slot in asked], review=review, score_withheld=score_withheld)
+    return Result(
+        attempt=attempt,
+        items=[reader.item(slot) for slot in asked],
+        review=review,
+        score_withheld=score_withheld,
+        is_one_short=_is_one_short(attempt, asked),
+    )
+
+
+def _is_one_short(attempt: Attempt, slots: list[AttemptSlot]) -> bool:
+    """Whether the question that cost most, had it been right, would have made a pass of what is none."""
+    if attempt.passed is not False or not slots:
+        return False
+    earned = [Fraction(slot.points or 0) for slot in slots]
+    lost = max(slot.counted * scale(attempt.rules) - points for slot, points in zip(slots, earned, strict=True))
+    return passes(sum(earned, Fraction()) + lost, attempt.max_points, attempt)
 
 
 def _comments(slots: list[AttemptSlot]) -> dict[int, tuple[str, ...]]:

@@ -14,15 +14,20 @@ from quizzes.models import Attempt, AttemptSlot
 from quizzes.views.saving import Outcome, save_page
 
 KEY: Final = "academy_kept_answer"
-LARGEST: Final = 60_000  # letters: nobody fills the session store through this door
+LARGEST: Final = 2_000_000  # letters: a page of twenty of the longest answers
 
 
 def keep_answer(request: HttpRequest, *, attempt: UUID) -> None:
-    """Put the fields of the page into the session of the visitor, who is about to sign in."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in {"csrfmiddlewaretoken", "go"}}
-    if sum(len(name) + sum(map(len, values)) for name, values in fields.items()) > LARGEST:
+    """Put the fields of the page into the session of the visitor, who is about to sign in.
+
+    Only for an attempt that is open, whose name nobody guesses: nobody else
+    fills the session store through this door.
+    """
+    if not Attempt.objects.waits_for_answers(attempt):
         return
-    request.session[KEY] = {"attempt": str(attempt), "data": fields}
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in {"csrfmiddlewaretoken", "go"}}
+    too_large = sum(len(name) + sum(map(len, values)) for name, values in fields.items()) > LARGEST
+    request.session[KEY] = {"attempt": str(attempt), "data": None if too_large else fields, "files": bool(request.FILES)}
 
 
 def save_kept_answer(request: HttpRequest, attempt: Attempt, *, now: datetime) -> bool:
@@ -31,6 +36,11 @@ def save_kept_answer(request: HttpRequest, attempt: Attempt, *, now: datetime) -
     if not kept or kept["attempt"] != str(attempt.uuid):
         return False
     del request.session[KEY]
+    if kept.get("files"):
+        messages.warning(request, _("The file you sent while signed out was not kept. Hand it in again."))
+    if kept["data"] is None:
+        _tell(request, Outcome(refused={0: ""}))
+        return True
     sent = QueryDict(mutable=True)
     for name, values in kept["data"].items():
         sent.setlist(name, values)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from academy.texts import LocalisedText
 from quizzes.actions import close_if_overdue
 from quizzes.models import Allowance, Aspect, Attempt, seams
-from quizzes.reports import Result, counting, points_text, result_of, told
+from quizzes.reports import Result, counting, line_text, points_text, result_of, told
 from quizzes.views.quizzes import terms_of
 
 
@@ -66,10 +66,9 @@ def _figures(result: Result) -> dict[str, Any]:
     return {
         "points": points_text(attempt.points),
         "most": points_text(attempt.max_points),
-        "pass_points": points_text(result.pass_points),
+        "pass_points": line_text(result.pass_points, reached=bool(attempt.passed)),
         "whole_points": int(attempt.points),
         "whole_most": int(attempt.max_points),
-        "is_close": 0 < result.pass_points - attempt.points <= 1,
         "minutes_used": ceil(seconds / 60),
         "minutes_given": ceil((attempt.deadline_at - attempt.started_at).total_seconds() / 60) if attempt.deadline_at else None,
     }

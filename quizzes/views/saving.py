@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoTriesLeft, NoWayBack, Sent, StaleAnswer, answer_question
+from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NotChecked, NoTriesLeft, NoWayBack, Sent, StaleAnswer, answer_question
 from quizzes.forms.run import PageForm
 from quizzes.models import Attempt, Response
 from quizzes.question_types.answers import Form
@@ -49,7 +49,7 @@ def save_page(*, learner: Any, attempt: UUID, form: PageForm, read: Callable[[in
             outcome.saved[position] = answer_question(learner=learner, attempt=attempt, position=position, sent=sent, now=now)
         except StaleAnswer as error:
             outcome.stale[position] = error
-        except AnswerError as error:
+        except (AnswerError, NotChecked) as error:
             outcome.refused[position] = str(error)
         except NoTriesLeft as error:
             outcome.used_up[position] = str(error)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from quizzes.actions import PoolTooSmall
+from quizzes.actions import PoolTooSmall, TooFine
 from quizzes.forms.presets import all_presets, preset_of
 from quizzes.models import Quiz
 from quizzes.viewsets.quiz_checks import CoverageView, DryRunView
@@ -32,7 +32,7 @@ class AppliesState:
     def form_valid(self, form: Any) -> Any:
         try:
             return super().form_valid(form)  # type: ignore[misc]  # the same
-        except PoolTooSmall as refusal:
+        except (PoolTooSmall, TooFine) as refusal:
             form.add_error("state", str(refusal))
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]  # the same
         if self.view_name == "create":

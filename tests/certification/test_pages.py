@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from academy.certification.actions import open_cycle, review_standing, revoke_award, submit_practice
 from academy.certification.models import Award, Cycle, PracticeReview, SignOff
+from quizzes.models import Quiz
 from tests.certification.conftest import days, requirement
 
 
@@ -35,6 +36,14 @@ def test_the_page_names_the_steps_and_starts_the_exam(client, rep, cycle, certif
 
     assert "Start the exam" in page.content.decode()
     assert started.url == reverse("academy_quizzes:attempt", args=[rep.quiz_attempts.get().uuid])
+
+
+@pytest.mark.parametrize(("right", "line", "said"), [(7, 90, "with 88 % · pass line 80 %"), (6, 70, "75 % · pass line 80 %")])
+def test_an_exam_is_told_with_the_line_that_it_was_held_to(client, rep, advisor, run, sit, exam_quiz, now, right, line, said):
+    sit(rep, advisor, at=now, right=right)
+    Quiz.objects.filter(pk=exam_quiz.pk).update(pass_percent=line)
+
+    assert said in page_of(client, rep, advisor).content.decode()
 
 
 def test_the_page_of_a_certification_that_nobody_asked_for_lets_one_begin(client, rep, certification):

@@ -103,6 +103,8 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
         What is empty narrows nothing, what does not exist leaves nothing.
         """
+        if any("\x00" in one for one in (certification, team, state)):  # which PostgreSQL refuses to look for
+            return self.none()
         rows = self.filter(certification__slug=certification) if certification else self
         rows = rows.filter(team__path__contains=f"/{team}/") if team else rows
         rows = rows.in_state(state, today) if state else rows

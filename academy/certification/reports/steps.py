@@ -94,6 +94,7 @@ def _tell_exam(line: StepLine, step: Step) -> None:
     if attempt.is_open:
         line.by = _("under way")
         return
+    line.line = attempt.pass_percent.normalize()  # the one it was held to
     line.when, line.not_handed_in = attempt.submitted_at, attempt.is_abandoned
     line.url = reverse("academy_quizzes:attempt_result", args=[attempt.uuid])
     if attempt.score_withheld:

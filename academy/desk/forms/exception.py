@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from quizzes.actions import Grant
+from quizzes.forms.fields import MomentField
 from quizzes.models import Quiz
 
 FACTORS: Final = (
@@ -52,7 +53,7 @@ class ExceptionForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "input", "inputmode": "numeric"}),
         help_text=_("Beyond those that the quiz gives to everybody."),
     )
-    closes_at = forms.DateTimeField(
+    closes_at = MomentField(
         label=_("Open until"),
         required=False,
         widget=forms.DateTimeInput(attrs={"class": "input", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
