@@ -21,6 +21,7 @@ from quizzes.actions import (
     save_answer,
     start_attempt,
     submit_attempt,
+    sweep,
 )
 from quizzes.models import Allowance, Attempt, AttemptEvent, OnExpiry, Quiz, QuizOverride, Response
 from tests.quizzes.conftest import said
@@ -279,3 +280,29 @@ def test_twenty_five_minutes_are_twenty_five_minutes_on_every_night_of_the_year(
 
     attempt.refresh_from_db()
     assert attempt.deadline_at.astimezone(UTC) - attempt.started_at.astimezone(UTC) == timedelta(minutes=25)
+
+
+@pytest.fixture
+def broken(rep, make_quiz, questions, now):
+    """An attempt of the rep that nobody can grade."""
+    attempt = start_attempt(learner=rep, quiz=make_quiz("broken", draw=8, time_limit_minutes=5), now=now)
+    for slot in attempt.slots.all():
+        Response.objects.create(slot=slot, revision=1, answer={"no": "answer"}, received_at=now)
+    return attempt
+
+
+def test_an_attempt_that_cannot_be_closed_holds_nobody_up_and_is_named_in_the_log(broken, stranger, quiz, now, caplog):
+    quiz.time_limit_minutes = 10
+    quiz.save()
+    later = start_attempt(learner=stranger, quiz=quiz, now=now)
+
+    swept = sweep(now=now + timedelta(hours=1))
+
+    assert swept == (1, 1)
+    assert not Attempt.objects.get(pk=later.pk).is_open
+    assert Attempt.objects.get(pk=broken.pk).is_open
+    assert str(broken.uuid) in caplog.text
+
+
+def test_an_attempt_that_cannot_be_closed_bars_no_other_quiz(broken, rep, quiz, now):
+    assert start_attempt(learner=rep, quiz=quiz, now=now + timedelta(hours=1)).is_open
