@@ -5,6 +5,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from quizzes.actions import (
     AnsweredTooLate,
@@ -306,3 +308,23 @@ def test_an_attempt_that_cannot_be_closed_holds_nobody_up_and_is_named_in_the_lo
 
 def test_an_attempt_that_cannot_be_closed_bars_no_other_quiz(broken, rep, quiz, now):
     assert start_attempt(learner=rep, quiz=quiz, now=now + timedelta(hours=1)).is_open
+
+
+def test_every_answer_of_a_page_that_comes_too_late_is_kept(client, rep, quiz):
+    quiz.questions_per_page, quiz.time_limit_minutes = 5, 5
+    quiz.save()
+    attempt = start_attempt(learner=rep, quiz=quiz, now=timezone.now() - timedelta(minutes=6))
+    client.force_login(rep)
+    slots = list(attempt.slots.select_related("version"))
+    sent = {f"q{slot.position}-{name}": value for slot in slots for name, value in {"revision": 0, **fields_of(slot)}.items()}
+
+    client.post(reverse("academy_quizzes:attempt_question", args=[attempt.uuid, 1]), sent)
+
+    kept = Response.objects.filter(kind=Response.Kind.LATE).order_by("slot__position")
+    assert list(kept.values_list("slot__position", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def fields_of(slot):
+    """An answer as the fields of a page, whatever is asked; what is not understood counts as none."""
+    data = said(slot, right=True)
+    return {name: value for name, value in data.items() if isinstance(value, str)}
