@@ -2,7 +2,7 @@
 
 from quizzes.actions.answers import Sent, answer_question, flag_question, save_answer
 from quizzes.actions.attempts import start_attempt
-from quizzes.actions.devices import note_focus_lost, note_resumed, open_page, take_over
+from quizzes.actions.devices import go_on, note_focus_lost, note_resumed, open_page, take_over
 from quizzes.actions.errors import (
     ActionRefused,
     AnsweredTooLate,
@@ -14,6 +14,7 @@ from quizzes.actions.errors import (
     MarkedMeanwhile,
     NoAttemptsLeft,
     NotOpen,
+    NotOpenedYet,
     NotOpenYet,
     NoTriesLeft,
     NoWayBack,
@@ -50,6 +51,7 @@ __all__ = [
     "NoWayBack",
     "NotOpen",
     "NotOpenYet",
+    "NotOpenedYet",
     "Plan",
     "PoolTooSmall",
     "RegradeOutOfDate",
@@ -66,6 +68,7 @@ __all__ = [
     "create_question",
     "extend_attempt",
     "flag_question",
+    "go_on",
     "grant_attempt",
     "grant_override",
     "mark_answer",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Case, Value, When
 
+from quizzes.actions.devices import refuse_elsewhere
 from quizzes.actions.grading import Basis, earned, judge, total
 from quizzes.actions.verdicts import hold_together, judge_others, window_of
 from quizzes.models import Attempt, AttemptEvent, AttemptSlot, OnExpiry
@@ -33,10 +34,15 @@ def submit_attempt(attempt: Attempt, *, now: datetime, device: str = "") -> Atte
     An attempt that was already handed in is returned unchanged, so a retry
     gets the same result. One whose time is up counts as handed in at its end.
     Where an answer waits for a person, points and verdict are left open.
-    Raises nothing on a second submission.
+    Raises Elsewhere where the quiz allows one device and this is another,
+    while the attempt runs; nothing on a second submission.
     """
     attempt = _locked(attempt)
-    return _closed(attempt, now=now, device=device) if attempt.is_open else attempt
+    if not attempt.is_open:
+        return attempt
+    if not attempt.is_overdue(now):
+        refuse_elsewhere(attempt, device=device)
+    return _closed(attempt, now=now, device=device)
 
 
 def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:

@@ -81,8 +81,12 @@ def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     mine = outcome.attempt or close_if_overdue(get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt), now=now)
     if not mine.is_open:
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
-    if form.flag is not None:
-        flag_question(mine, position=form.at or position, flagged=form.flag)
+    try:
+        if form.flag is not None:
+            flag_question(mine, position=form.at or position, flagged=form.flag, device=device)
+    except (Elsewhere, NoWayBack) as error:
+        messages.warning(request, str(error))
+        return redirect("academy_quizzes:attempt", attempt=attempt)
     return redirect(form.address(attempt, position, one_way=mine.rules.one_way))
 
 
