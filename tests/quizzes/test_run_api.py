@@ -213,6 +213,38 @@ def test_the_clock_closes_it_whoever_looks(desk, phone, ruled):
     assert (answer.status_code, answer.json()["closed_by"]) == (200, "deadline")
 
 
+# The pages, asked for by a form that is not taken
+
+
+def page_text(program, attempt, position, **fields):
+    page = program.client.post(reverse("academy_quizzes:attempt_question", args=[attempt.uuid, position]), fields)
+    return page.status_code, page.content.decode()
+
+
+def shows(text, position):
+    return f'data-question="q{position}-"' in text
+
+
+def test_a_refused_form_shows_no_question_on_a_device_that_never_had_it(desk, phone, ruled):
+    attempt = desk.begin(ruled(single_device=True))
+
+    status, there = page_text(phone, attempt, 1, **{"q1-revision": 0})
+    assert (status, shows(there, 1)) == (409, False)
+    phone.ask("POST", "attempt-take-over", attempt.uuid)
+    status, here = page_text(desk, attempt, 1, **{"q1-revision": 0})
+
+    assert (status, shows(here, 1)) == (409, True)  # what was typed there is still there
+
+
+def test_a_refused_form_shows_no_later_page(desk, ruled):
+    attempt = desk.begin(ruled(one_way=True))
+    desk.save(attempt, 1)
+
+    status, text = page_text(desk, attempt, 8, **{"q1-revision": 0})  # behind: there is a newer answer
+
+    assert (status, shows(text, 8)) == (302, False)
+
+
 # The log
 
 
