@@ -2,7 +2,7 @@
 
 from quizzes.actions.answers import Sent, answer_question, flag_question, save_answer
 from quizzes.actions.attempts import start_attempt
-from quizzes.actions.devices import note_focus_lost, note_resumed, open_page, take_over
+from quizzes.actions.devices import go_on, note_focus_lost, note_resumed, open_page, take_over
 from quizzes.actions.errors import (
     ActionRefused,
     AnsweredTooLate,
@@ -16,6 +16,7 @@ from quizzes.actions.errors import (
     NoAttemptsLeft,
     NotChecked,
     NotOpen,
+    NotOpenedYet,
     NotOpenYet,
     NoTriesLeft,
     NoWayBack,
@@ -32,7 +33,7 @@ from quizzes.actions.questions import create_question, restore_question, retire_
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.regrading import apply_regrade, undo_regrade
 from quizzes.actions.rescoring import Plan
-from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt
+from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt, sweep
 from quizzes.actions.uploads import receive_upload
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
@@ -55,6 +56,7 @@ __all__ = [
     "NotChecked",
     "NotOpen",
     "NotOpenYet",
+    "NotOpenedYet",
     "Plan",
     "PoolTooSmall",
     "RegradeOutOfDate",
@@ -72,6 +74,7 @@ __all__ = [
     "create_question",
     "extend_attempt",
     "flag_question",
+    "go_on",
     "grant_attempt",
     "grant_override",
     "mark_answer",
@@ -89,6 +92,7 @@ __all__ = [
     "save_answer",
     "start_attempt",
     "submit_attempt",
+    "sweep",
     "tag_question",
     "take_over",
     "undo_regrade",

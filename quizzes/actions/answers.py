@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from quizzes.actions.devices import refuse_elsewhere, refuse_page
 from quizzes.actions.errors import (
     AnsweredTooLate,
     AttemptClosed,
@@ -84,7 +85,7 @@ def answer_question(*, learner: Any, attempt: UUID, position: int, sent: Sent, n
     Raises AttemptSlot.DoesNotExist, AnswerError, StaleAnswer with the newer
     answer (KeyUsed when its key names another one), AttemptClosed
     (AnsweredTooLate when the time was up: the answer is kept as late),
-    Elsewhere, NoWayBack or NoTriesLeft.
+    Elsewhere, NoWayBack (NotOpenedYet for a later page) or NoTriesLeft.
     """
     slots = AttemptSlot.objects.visible_to(learner).of_attempt(attempt)
     try:
@@ -139,10 +140,8 @@ def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
 
 def _refuse_by_rules(slot: AttemptSlot, sent: Sent) -> None:
     rules, attempt = slot.attempt.rules, slot.attempt
-    if rules.single_device and attempt.device and sent.device and sent.device != attempt.device:
-        raise Elsewhere
-    if rules.one_way and slot.page < attempt.page:
-        raise NoWayBack
+    refuse_elsewhere(attempt, device=sent.device)
+    refuse_page(attempt, page=slot.page)
     if sent.as_try and not rules.takes_tries:
         raise NoTriesLeft
     if sent.as_try and not question_type(slot.version.kind).can_be_tried:
@@ -218,7 +217,17 @@ def _kept_as_late(slot: AttemptSlot, sent: Sent, *, now: datetime) -> bool:
     return True
 
 
-def flag_question(attempt: Attempt, *, position: int, flagged: bool) -> bool:
-    """Mark a question of an open attempt to be looked at again, or take the mark away; say whether there was one to change."""
-    slots = AttemptSlot.objects.filter(attempt=attempt, attempt__submitted_at=None, position=position)
-    return bool(slots.update(flagged=flagged))
+@transaction.atomic
+def flag_question(attempt: Attempt, *, position: int, flagged: bool, device: str = "") -> bool:
+    """Mark a question of an open attempt to be looked at again, or take the mark away; say whether there was one to change.
+
+    Raises Elsewhere, or NoWayBack where the page of the question is not in hand.
+    """
+    slot = AttemptSlot.objects.of_attempt(attempt.uuid).with_attempt_held().filter(position=position).first()
+    if slot is None or not slot.attempt.is_open:
+        return False
+    refuse_elsewhere(slot.attempt, device=device)
+    refuse_page(slot.attempt, page=slot.page)
+    slot.flagged = flagged
+    slot.save(update_fields=["flagged"])
+    return True

@@ -140,8 +140,21 @@ class NoWayBack(Exception):
 
     code = "no_way_back"
 
+    def __init__(self, words: str = "") -> None:
+        super().__init__(
+            words or _("This quiz goes one way: a page that was left cannot be changed. The answer that was saved there counts.")
+        )
+
+
+class NotOpenedYet(NoWayBack):
+    """The quiz goes one way, and the page of this question was not opened."""
+
+    code = "not_opened_yet"
+
     def __init__(self) -> None:
-        super().__init__(_("This quiz goes one way: a page that was left cannot be changed. The answer that was saved there counts."))
+        super().__init__(
+            _("This quiz goes one way, page by page: go on to the next page first. The page you leave cannot be changed then.")
+        )
 
 
 class NoTriesLeft(Exception):

@@ -116,11 +116,10 @@ def passes(points: Fraction, most: Fraction, attempt: Attempt) -> bool:
 
 
 def judge(attempt: Attempt, points: Fraction | None, *, window: Sequence[Attempt] | None = None) -> None:
-    """Set points and verdict of an attempt; `window` are the attempts that count, where the quiz keeps not simply the best."""
+    """Set points and verdict of an attempt; `window` are the attempts that count together, where the quiz keeps not simply the best."""
     attempt.points = points
     if points is None:
         attempt.passed, attempt.counts_as_pass = None, False
         return
-    attempt.passed = passes(points, attempt.max_points, attempt)
-    before = [one for one in window or () if not one.is_open and one.number < attempt.number]
-    attempt.counts_as_pass = counts_as_pass(attempt, before)
+    attempt.passed = not attempt.is_abandoned and passes(points, attempt.max_points, attempt)
+    attempt.counts_as_pass = counts_as_pass(attempt, [one for one in window or () if not one.is_open])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.actions.errors import ActionRefused, MarkedMeanwhile
 from quizzes.actions.grading import Basis, earned
-from quizzes.actions.verdicts import settle
+from quizzes.actions.verdicts import hold_together, settle
 from quizzes.models import AttemptSlot, Mark
 from quizzes.models.fields import fits
 from quizzes.question_types.rubrics import RubricError, chosen_levels, rubric_mark, rubric_of
@@ -37,6 +37,7 @@ def mark_answer(
     it, a page that is behind changes nothing. Raises ActionRefused with a
     sentence, MarkedMeanwhile where somebody was quicker.
     """
+    hold_together(slot.attempt)
     slot = AttemptSlot.objects.for_saving().select_related("graded_by").get(pk=slot.pk)
     attempt = slot.attempt
     if attempt.is_open:

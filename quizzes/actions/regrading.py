@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from quizzes.actions.errors import ActionRefused, RegradeOutOfDate
 from quizzes.actions.grading import judge, most_points, total
 from quizzes.actions.rescoring import Change, Outcome, Plan, Score, State, outcome_of
-from quizzes.actions.submission import window_of
-from quizzes.actions.verdicts import judge_later, tell
+from quizzes.actions.verdicts import judge_again, tell, window_of
 from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Regrade, RegradeLine, RegradeVerdict
 from quizzes.question_types import question_type
 from quizzes.question_types.likeness import differences
@@ -151,8 +150,9 @@ def undo_regrade(regrade: Regrade, *, by: Any, now: datetime) -> Regrade:
     """Put back every answer and every attempt as they were before a regrade. Repeating it changes nothing.
 
     Where markers gave an attempt its verdict since, it is reckoned anew from
-    its answers. Raises ActionRefused while a later regrade of the same
-    attempts stands.
+    its answers. What counts together with them is judged again, also what came
+    since; the record then lists it too. Raises ActionRefused while a later
+    regrade of the same attempts stands.
     """
     _lock(Q(regrade_verdicts__regrade=regrade))
     regrade = Regrade.objects.select_for_update(of=("self",), no_key=True).get(pk=regrade.pk)
@@ -162,8 +162,10 @@ def undo_regrade(regrade: Regrade, *, by: Any, now: datetime) -> Regrade:
     _refuse_if_built_upon(regrade, [verdict.attempt_id for verdict in verdicts])
     slots = [State.read(line.before).put(line.slot) for line in regrade.lines.select_related("slot")]
     AttemptSlot.objects.bulk_update(slots, SLOT, batch_size=AT_ONCE)
+    before = {verdict.attempt_id: Score.of(verdict.attempt) for verdict in verdicts}
     for verdict in verdicts:
         _put_back(verdict, now=now)
+    _settle_again(regrade, before, [verdict.attempt for verdict in verdicts], now=now)
     regrade.undone_by, regrade.undone_at = by, now
     regrade.save(update_fields=["undone_by", "undone_at"])
     return regrade
@@ -180,19 +182,32 @@ def _refuse_if_built_upon(regrade: Regrade, attempts: Collection[int]) -> None:
 
 
 def _put_back(verdict: RegradeVerdict, *, now: datetime) -> None:
+    """Give an attempt the score of before, or reckon it anew where it is no longer the one that the regrade left."""
     attempt = verdict.attempt
-    before = Score(verdict.points_before, verdict.most_before, verdict.passed_before, verdict.counted_before)
-    after = Score(verdict.points_after, verdict.most_after, verdict.passed_after, verdict.counted_after)
-    was = Score.of(attempt)
-    if was == after:
-        _scored(attempt, before, now=now)
+    left = (verdict.points_after, verdict.most_after, verdict.passed_after)
+    if (attempt.points, attempt.max_points, attempt.passed) == left:
+        points, attempt.max_points = verdict.points_before, verdict.most_before
     else:
         slots = list(attempt.slots.all())
-        attempt.max_points = most_points(slots, rules=attempt.rules)
-        judge(attempt, total(slot.points for slot in slots), window=window_of(attempt))
-        attempt.graded_at = None if attempt.points is None else attempt.graded_at or now
-    if Score.of(attempt) != was:
-        attempt.save(update_fields=ATTEMPT)
-        tell(attempt, now=now)
-    if was != after:
-        judge_later(attempt, now=now)
+        points, attempt.max_points = total(slot.points for slot in slots), most_points(slots, rules=attempt.rules)
+    judge(attempt, points)
+    attempt.graded_at = None if points is None else attempt.graded_at or now
+    attempt.save(update_fields=ATTEMPT)
+
+
+def _settle_again(regrade: Regrade, before: dict[int, Score], attempts: Collection[Attempt], *, now: datetime) -> None:
+    """Say what counts, now that every score is back, and tell of what changed since `before`.
+
+    What the regrade had not changed and the undoing does is added to its
+    record: as it is without the regrade, and as it was with it.
+    """
+    ended = {attempt.pk: attempt for attempt in attempts}
+    for attempt in attempts:
+        ended.update((one.pk, one) for one in judge_again(window_of(attempt) or ()))
+    for pk, attempt in ended.items():
+        if pk not in before:
+            counted = attempt.counts_as_pass
+            with_it = Score(attempt.points, attempt.max_points, attempt.passed, not counted)
+            _verdict(regrade, Change(attempt, before=Score.of(attempt), after=with_it)).save(force_insert=True)
+        if before.get(pk) != Score.of(attempt):
+            tell(attempt, now=now)

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from quizzes.actions.grading import Basis, earned, judge, most_points, total
 from quizzes.models import Attempt, AttemptSlot, AttemptWindow, QuestionVersion, Quiz, Regrade
-from quizzes.models.allowance import since
+from quizzes.models.allowance import together
 from quizzes.models.attempt import share_of
 from quizzes.models.fields import fits
 
@@ -201,7 +201,7 @@ def _rescored(plan: Plan, attempts: Mapping[int, Attempt], lines: Iterable[Line]
 
 def _also_changed(plan: Plan, after: dict[int, Attempt]) -> list[Change]:
     """Where several attempts count together: set what counts as a pass, and name others for which that changes."""
-    if plan.quiz.keep in {Quiz.Keep.HIGHEST, Quiz.Keep.LATEST} or not after:
+    if plan.quiz.keep == Quiz.Keep.HIGHEST or not after:
         return []
     learners = {one.learner_id for one in after.values()}
     windows: dict[int, list[AttemptWindow]] = defaultdict(list)
@@ -215,14 +215,13 @@ def _also_changed(plan: Plan, after: dict[int, Attempt]) -> list[Change]:
 
 
 def _judged_together(listed: list[Attempt], windows: list[AttemptWindow], *, known: Mapping[int, Attempt]) -> list[Change]:
-    """Judge the attempts of one learner in their order; give the changes of those that are not known to change."""
+    """Judge the attempts of one learner; give the changes of those that are not known to change."""
     changes = []
     for one in listed:
         if one.points is None:
             continue
         before = Score.of(one)
-        window = next((window for window in windows if window.opened_at <= one.started_at), None)
-        judge(one, one.points, window=since(window, listed))
+        judge(one, one.points, window=together(one, listed, windows))
         if one.pk not in known and Score.of(one) != before:
             changes.append(Change(one, before, Score.of(one)))
     return changes

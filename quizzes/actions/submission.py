@@ -1,19 +1,30 @@
 """Closing attempts: by the learner, or by the clock. Graded once, by rule or with the help of people."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Case, Value, When
 
+from quizzes.actions.devices import refuse_elsewhere
 from quizzes.actions.grading import Basis, earned, judge, total
-from quizzes.models import Attempt, AttemptEvent, AttemptSlot, AttemptWindow, OnExpiry, Quiz
-from quizzes.models.allowance import since
+from quizzes.actions.verdicts import hold_together, judge_others, window_of
+from quizzes.models import Attempt, AttemptEvent, AttemptSlot, OnExpiry
 from quizzes.signals import attempt_closed
+
+log = logging.getLogger("quizzes")
+
+
+class Swept(NamedTuple):
+    """How many overdue attempts were closed, and how many could not be."""
+
+    closed: int
+    failed: int
 
 
 @transaction.atomic
@@ -23,10 +34,15 @@ def submit_attempt(attempt: Attempt, *, now: datetime, device: str = "") -> Atte
     An attempt that was already handed in is returned unchanged, so a retry
     gets the same result. One whose time is up counts as handed in at its end.
     Where an answer waits for a person, points and verdict are left open.
-    Raises nothing on a second submission.
+    Raises Elsewhere where the quiz allows one device and this is another,
+    while the attempt runs; nothing on a second submission.
     """
     attempt = _locked(attempt)
-    return _closed(attempt, now=now, device=device) if attempt.is_open else attempt
+    if not attempt.is_open:
+        return attempt
+    if not attempt.is_overdue(now):
+        refuse_elsewhere(attempt, device=device)
+    return _closed(attempt, now=now, device=device)
 
 
 def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
@@ -38,13 +54,25 @@ def close_if_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
 
 
 def close_overdue(*, now: datetime, learner: Any = None) -> int:
-    """Close every attempt whose time is up, of one learner or of all, and say how many this call closed.
+    """Close what `sweep` closes, and say how many this call closed."""
+    return sweep(now=now, learner=learner).closed
 
-    Harmless to repeat or to run twice at once.
+
+def sweep(*, now: datetime, learner: Any = None) -> Swept:
+    """Close every attempt whose time is up, of one learner or of all, each in a transaction of its own.
+
+    One that cannot be closed is logged and left open, and holds nobody else
+    up. Harmless to repeat or to run twice at once.
     """
     everybody = Attempt.objects.all() if learner is None else Attempt.objects.of(learner)
-    overdue = everybody.overdue(now).order_by("ends_at")
-    return sum(_close_still_overdue(attempt, now=now)[1] for attempt in overdue.iterator(chunk_size=100))
+    closed = failed = 0
+    for attempt in everybody.overdue(now).order_by("ends_at").iterator(chunk_size=100):
+        try:
+            closed += _close_still_overdue(attempt, now=now)[1]
+        except Exception:
+            log.exception("The attempt %s is overdue and could not be closed.", attempt.uuid)
+            failed += 1
+    return Swept(closed, failed)
 
 
 @transaction.atomic
@@ -60,6 +88,7 @@ def _locked(attempt: Attempt) -> Attempt:
 
 
 def _closed(attempt: Attempt, *, now: datetime, device: str = "") -> Attempt:
+    hold_together(attempt)
     by_clock = attempt.is_overdue(now)
     attempt.closed_by = _closed_by(attempt, by_clock=by_clock)
     attempt.submitted_at = attempt.closing_time(now)
@@ -67,6 +96,7 @@ def _closed(attempt: Attempt, *, now: datetime, device: str = "") -> Attempt:
     attempt.graded_at = None if points is None else now
     judge(attempt, points, window=window_of(attempt))
     attempt.save(update_fields=["closed_by", "submitted_at", "graded_at", "points", "passed", "counts_as_pass"])
+    judge_others(attempt, now=now)
     AttemptEvent.objects.create(
         attempt=attempt, kind=AttemptEvent.Kind.TIME_UP if by_clock else AttemptEvent.Kind.SUBMIT, at=attempt.submitted_at, device=device
     )
@@ -103,13 +133,3 @@ def _store_points(slots: Iterable[AttemptSlot]) -> None:
     marks = [When(pk__in=keys, then=Value(points, output_field=field)) for points, keys in earning.items()]
     if marks:
         AttemptSlot.objects.filter(pk__in=[key for keys in earning.values() for key in keys]).update(points=Case(*marks))
-
-
-def window_of(attempt: Attempt) -> list[Attempt] | None:
-    """The learner's attempts that count together with this one; None where only this one decides."""
-    quiz = attempt.quiz
-    if quiz.keep in {Quiz.Keep.HIGHEST, Quiz.Keep.LATEST}:
-        return None
-    windows = AttemptWindow.objects.filter(quiz=quiz, learner=attempt.learner_id, opened_at__lte=attempt.started_at)
-    window = windows.order_by("-opened_at", "-pk").first()
-    return since(window, list(Attempt.objects.of(attempt.learner_id).at(quiz).order_by("number")))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.conf import academy_setting
+from quizzes.actions.devices import refuse_elsewhere, refuse_page
 from quizzes.actions.errors import AttemptClosed
 from quizzes.models import AttemptSlot, Upload
 from quizzes.question_types import Answer, AnswerError, question_type
@@ -31,16 +32,16 @@ class _Weighed:
     sha256: str
 
 
-def receive_upload(*, learner: Any, attempt: UUID, position: int, file: "File[bytes]", now: datetime) -> Upload:
+def receive_upload(*, learner: Any, attempt: UUID, position: int, file: "File[bytes]", now: datetime, device: str = "") -> Upload:
     """Keep a file for a question of the learner's own open attempt. It counts once an answer names it.
 
     The same file again is the upload of then, and is not kept twice. Raises
-    AttemptSlot.DoesNotExist, AttemptClosed, or AnswerError with a sentence
-    where the question takes no such file.
+    AttemptSlot.DoesNotExist, AttemptClosed, Elsewhere, NoWayBack, or AnswerError
+    with a sentence where the question takes no such file.
     """
     slots = AttemptSlot.objects.visible_to(learner).of_attempt(attempt)
     slot = slots.select_related("attempt__quiz", "version").get(position=position)
-    _refuse(slot, now=now)
+    _refuse(slot, now=now, device=device)
     weighed = _weighed(slot, file)
     known = slot.uploads.filter(sha256=weighed.sha256).first()
     if known is not None:
@@ -50,7 +51,7 @@ def receive_upload(*, learner: Any, attempt: UUID, position: int, file: "File[by
     # Written before the row lock is taken: a long file must not hold up other answers.
     path = storage.save(f"attempts/{uuid4()}.{weighed.ending}", file)
     try:
-        upload = _noted(slots, position=position, weighed=weighed, path=path, now=now)
+        upload = _noted(slots, position=position, weighed=weighed, path=path, now=now, device=device)
     except BaseException:
         storage.delete(path)
         raise
@@ -59,9 +60,11 @@ def receive_upload(*, learner: Any, attempt: UUID, position: int, file: "File[by
     return upload
 
 
-def _refuse(slot: AttemptSlot, *, now: datetime) -> None:
+def _refuse(slot: AttemptSlot, *, now: datetime, device: str) -> None:
     if not slot.attempt.takes_answers(now):
         raise AttemptClosed(_("This attempt takes no files any more: it was handed in, or its time is up. The file was not kept."))
+    refuse_elsewhere(slot.attempt, device=device)
+    refuse_page(slot.attempt, page=slot.page)
     kind = question_type(slot.version.kind)
     if not isinstance(kind, FileOrLink) or not takes_file(slot.version.spec):
         raise AnswerError(_("This question takes no file."))
@@ -90,10 +93,10 @@ def _weighed(slot: AttemptSlot, file: "File[bytes]") -> _Weighed:
 
 
 @transaction.atomic
-def _noted(slots: Any, *, position: int, weighed: _Weighed, path: str, now: datetime) -> Upload:
+def _noted(slots: Any, *, position: int, weighed: _Weighed, path: str, now: datetime, device: str) -> Upload:
     """Write the row, with every promise looked at again under the lock that orders saves and submission."""
     slot: AttemptSlot = slots.for_saving().get(position=position)
-    _refuse(slot, now=now)
+    _refuse(slot, now=now, device=device)
     known = slot.uploads.filter(sha256=weighed.sha256).first()
     if known is not None:
         return known

@@ -1,5 +1,6 @@
 """Attempts: begin, read, answer, hand in, and the result. The same doors as the pages."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,10 @@ from quizzes.actions import (
     close_if_overdue,
     close_overdue,
     flag_question,
+    go_on,
     note_focus_lost,
+    open_page,
+    receive_upload,
     start_attempt,
     submit_attempt,
     take_over,
@@ -44,6 +48,7 @@ from quizzes.api.errors import (
     stale,
     unreadable,
 )
+from quizzes.api.known import KnownFields, NothingBody
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt, AttemptSlot, Quiz
 from quizzes.reports import result_of, run_of
@@ -64,7 +69,8 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
     lookup_value_regex = ATTEMPT
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        refuse_too_large(request)
+        if self.action != "upload":  # a file is weighed as it is read
+            refuse_too_large(request)
         super().initial(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Attempt]:
@@ -90,7 +96,7 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
             begun = start_attempt(learner=request.user, quiz=quiz, now=now, language=get_language() or "", device=device_of(request))
         except StartRefused as refusal:
             return refused_start(refusal)
-        return Response(self._run(begun, now), status=201)
+        return Response(self._run(begun, now, goes_on=begun.started_at != now), status=201)
 
     @documented(summary="An attempt with its questions and saved answers", responses={200: bodies.RunBody, 404: ErrorSerializer})
     def retrieve(self, request: Request, uuid: str) -> Response:
@@ -99,6 +105,26 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         if mine.is_overdue(now):
             close_if_overdue(mine, now=now)
             mine = self.get_queryset().get(pk=mine.pk)
+        return Response(self._run(mine, now, goes_on=True))
+
+    @documented(
+        summary="Go on to a page; where the quiz goes one way, to the next, and there is no way back",
+        request=NothingBody,
+        responses={200: bodies.RunBody, 400: ErrorSerializer, 404: ErrorSerializer, 409: ErrorSerializer},
+        parameters=[OpenApiParameter("page", int, OpenApiParameter.PATH)],
+    )
+    @action(detail=True, methods=["post"], url_path="pages/(?P<page>[0-9]{1,4})")
+    def page(self, request: Request, uuid: str, page: str) -> Response:
+        now = timezone.now()
+        mine = close_if_overdue(get_object_or_404(self.get_queryset(), uuid=uuid), now=now)
+        if run_of(mine).first_of(int(page)) is None:
+            raise Http404
+        if unknown := self._unknown():
+            return unknown
+        try:
+            mine = self._opened(mine, int(page), now)
+        except (AttemptClosed, Elsewhere, NoWayBack) as error:
+            return not_taken(error)
         return Response(self._run(mine, now))
 
     @documented(summary="Save an answer", request=saves.AnswerBody, responses={200: saves.SavedBody, **REFUSED}, parameters=[POSITION])
@@ -119,9 +145,12 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
             return unreadable(body.errors)
         mine = get_object_or_404(self.get_queryset(), uuid=uuid)
         get_object_or_404(AttemptSlot.objects.visible_to(request.user).of_attempt(mine.uuid), position=position)
-        if not flag_question(mine, position=int(position), flagged=body.validated_data["flagged"]):
-            return not_taken(AttemptClosed())
-        return Response(body.validated_data)
+        flagged = body.validated_data["flagged"]
+        try:
+            found = flag_question(mine, position=int(position), flagged=flagged, device=device_of(request))
+        except (Elsewhere, NoWayBack) as error:
+            return not_taken(error)
+        return Response(body.validated_data) if found else not_taken(AttemptClosed())
 
     @documented(
         summary="Save an answer and check it, where the quiz allows tries",
@@ -152,6 +181,27 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         return Response(saves.tried_body(saved, now=now) if as_try else saves.saved_body(saved, now=now))
 
     @documented(
+        summary="Hand in a file for a question; it counts once an answer names it",
+        request={"multipart/form-data": saves.UploadBody},
+        responses={201: saves.UploadedBody, **REFUSED},
+        parameters=[POSITION],
+    )
+    @action(detail=True, methods=["post"], url_path="uploads/(?P<position>[0-9]{1,4})")
+    def upload(self, request: Request, uuid: str, position: str) -> Response:
+        get_object_or_404(AttemptSlot.objects.visible_to(request.user).of_attempt(UUID(uuid)), position=position)
+        body = saves.UploadBody(data=request.data)
+        if not body.is_valid():
+            return unreadable(body.errors)
+        file, device, now = body.validated_data["upload"], device_of(request), timezone.now()
+        try:
+            kept = receive_upload(learner=request.user, attempt=UUID(uuid), position=int(position), file=file, now=now, device=device)
+        except AnswerError as error:
+            return Response({"detail": str(error), "code": "invalid_answer"}, status=422)
+        except (AttemptClosed, Elsewhere, NoWayBack) as error:
+            return not_taken(error)
+        return Response(saves.UploadedBody(kept).data, status=201)
+
+    @documented(
         summary="Note what happened on the device",
         request=saves.EventBody,
         responses={204: None, 400: ErrorSerializer, 404: ErrorSerializer},
@@ -164,12 +214,17 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         note_focus_lost(get_object_or_404(self.get_queryset(), uuid=uuid), device=device_of(request), now=timezone.now())
         return Response(status=204)
 
-    @documented(summary="Go on on this device", request=None, responses={200: saves.ClockBody, 404: ErrorSerializer})
+    @documented(
+        summary="Go on on this device",
+        request=NothingBody,
+        responses={200: saves.ClockBody, 400: ErrorSerializer, 404: ErrorSerializer},
+    )
     @action(detail=True, methods=["post"], url_path="take-over")
     def take_over(self, request: Request, uuid: str) -> Response:
-        now = timezone.now()
-        mine = take_over(get_object_or_404(self.get_queryset(), uuid=uuid), device=device_of(request), now=now)
-        return Response(saves.clock_body(mine, now=now))
+        now, mine = timezone.now(), get_object_or_404(self.get_queryset(), uuid=uuid)
+        if unknown := self._unknown():
+            return unknown
+        return Response(saves.clock_body(take_over(mine, device=device_of(request), now=now), now=now))
 
     @documented(summary="The clock of an attempt", responses={200: saves.ClockBody, 404: ErrorSerializer})
     @action(detail=True, methods=["get"])
@@ -178,11 +233,20 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         now = timezone.now()
         return Response(saves.clock_body(close_if_overdue(mine, now=now), now=now))
 
-    @documented(summary="Hand in", request=None, responses={200: bodies.ResultBody, 404: ErrorSerializer})
+    @documented(
+        summary="Hand in",
+        request=NothingBody,
+        responses={200: bodies.ResultBody, 400: ErrorSerializer, 404: ErrorSerializer, 409: ErrorSerializer},
+    )
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, uuid: str) -> Response:
         mine = get_object_or_404(self.get_queryset(), uuid=uuid)
-        return Response(self._result(submit_attempt(mine, now=timezone.now(), device=device_of(request))))
+        if unknown := self._unknown():
+            return unknown
+        try:
+            return Response(self._result(submit_attempt(mine, now=timezone.now(), device=device_of(request))))
+        except Elsewhere as error:
+            return not_taken(error)
 
     @documented(summary="The result of a closed attempt", responses={200: bodies.ResultBody, 404: ErrorSerializer, 409: ErrorSerializer})
     @action(detail=True, methods=["get"])
@@ -192,9 +256,26 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
             return Response({"detail": _("This attempt is not handed in yet."), "code": "open"}, status=409)
         return Response(self._result(mine))
 
-    @staticmethod
-    def _run(attempt: Attempt, now: Any) -> dict[str, Any]:
-        return bodies.run_body(run_of(attempt, with_questions=True), language=get_language() or "", now=now)
+    def _unknown(self) -> Response | None:
+        """The refusal of a body where none is needed and something is in it."""
+        body: KnownFields = NothingBody(data=self.request.data)
+        return None if body.is_valid() else unreadable(body.errors)
+
+    def _opened(self, attempt: Attempt, page: int, now: datetime) -> Attempt:
+        """The attempt with that page in hand. Raises AttemptClosed, Elsewhere or NoWayBack."""
+        if attempt.is_open:
+            attempt = open_page(attempt, page=page, device=device_of(self.request), now=now)
+        if not attempt.is_open:
+            raise AttemptClosed
+        return attempt
+
+    def _run(self, attempt: Attempt, now: datetime, *, goes_on: bool = False) -> dict[str, Any]:
+        elsewhere = ""
+        try:
+            attempt = go_on(attempt, device=device_of(self.request), now=now) if goes_on else attempt
+        except Elsewhere as error:
+            elsewhere = str(error)
+        return bodies.run_body(run_of(attempt, with_questions=True), language=get_language() or "", now=now, elsewhere=elsewhere)
 
     def _result(self, attempt: Attempt) -> dict[str, Any]:
         return bodies.result_body(result_of(attempt, learner=self.request.user, language=get_language() or "", now=timezone.now()))

@@ -6,13 +6,14 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from academy.texts import LocalisedText
+from quizzes.api.known import KnownFields
 from quizzes.api.saves import TriesBody, tries_body
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import question_type
 from quizzes.reports import Item, Result, Run, shown, shows_marks, tries_of
 
 
-class StartBody(serializers.Serializer[Any]):
+class StartBody(KnownFields):
     """Which quiz to begin."""
 
     quiz = serializers.SlugField()
@@ -82,14 +83,22 @@ class RulesBody(serializers.Serializer[Any]):
 
 
 class RunBody(AttemptSerializer):
-    """An attempt with its questions and the time of the server."""
+    """An attempt with its questions and the time of the server.
+
+    Where the quiz goes one way, only the questions of the page in hand. Where
+    it is open on another device and the quiz allows one, none at all.
+    """
 
     server_time = serializers.DateTimeField()
     rules = RulesBody()
+    page = serializers.IntegerField(help_text="The furthest one that was opened.")
+    pages = serializers.IntegerField()
+    total = serializers.IntegerField(help_text="How many questions are asked on all pages.")
+    elsewhere = serializers.CharField(allow_blank=True, help_text="Why no question is shown: it is open on another device.")
     questions = QuestionBody(many=True)
 
     class Meta(AttemptSerializer.Meta):
-        fields = (*ATTEMPT, "server_time", "rules", "questions")
+        fields = (*ATTEMPT, "server_time", "rules", "page", "pages", "total", "elsewhere", "questions")
         read_only_fields = fields
 
 
@@ -121,17 +130,21 @@ class ResultBody(AttemptSerializer):
         read_only_fields = fields
 
 
-def run_body(run: Run, *, language: str, now: Any) -> dict[str, Any]:
-    """An attempt with its questions, whose versions are loaded."""
-    tried = tries_of(run.attempt, run.slots, language=language, now=now)
+def run_body(run: Run, *, language: str, now: Any, elsewhere: str = "") -> dict[str, Any]:
+    """An attempt with those of its questions that may be seen here and now, whose versions are loaded."""
+    slots = [] if elsewhere else [slot for slot in run.slots if run.reaches(slot)]
+    tried = tries_of(run.attempt, slots, language=language, now=now)
     return {
         **AttemptSerializer(run.attempt).data,
         "server_time": now,
         "rules": RulesBody(run.attempt.rules).data,
+        "page": run.attempt.page,
+        "pages": max((slot.page for slot in run.slots), default=1),
+        "total": run.total,
+        "elsewhere": elsewhere,
         "questions": [
             {**_question(slot, language), "number": run.numbers.get(slot.position), "tries": tries_body(tried.get(slot.pk))}
-            for slot in run.slots
-            if run.attempt.page <= slot.page or not run.attempt.rules.one_way
+            for slot in slots
         ],
     }
 

@@ -5,12 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework import serializers, viewsets
+from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from academy.rest import AcademyAPI, documented
-from quizzes.actions import close_overdue
+from quizzes.actions import ActionRefused, ask_for_attempt, close_overdue
+from quizzes.api.errors import ErrorSerializer, refused, unreadable
+from quizzes.api.known import KnownFields
 from quizzes.models import Allowance, Attempt, Quiz
 
 QUIZ: tuple[str, ...] = (
@@ -65,6 +68,19 @@ class MyQuizSerializer(QuizSerializer):
         }
 
 
+class AskBody(KnownFields):
+    """Why one more attempt is wanted; may be left out."""
+
+    words = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
+
+
+class AskedBody(serializers.Serializer[Any]):
+    """What was asked, and when. Asking again while nobody has answered changes nothing."""
+
+    words = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+
+
 class QuizViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Quiz]):
     """Quizzes that are open to the reader."""
 
@@ -81,3 +97,20 @@ class QuizViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Quiz]):
         quiz = get_object_or_404(self.get_queryset(), slug=kwargs["slug"])
         close_overdue(now=now, learner=request.user)
         return Response(MyQuizSerializer(quiz, context={"request": request, "now": now}).data)
+
+    @documented(
+        summary="Ask for one more attempt, once none is left",
+        request=AskBody,
+        responses={201: AskedBody, 400: ErrorSerializer, 404: ErrorSerializer, 409: ErrorSerializer},
+    )
+    @action(detail=True, methods=["post"])
+    def ask(self, request: Request, slug: str) -> Response:
+        quiz = get_object_or_404(self.get_queryset(), slug=slug)
+        body = AskBody(data=request.data)
+        if not body.is_valid():
+            return unreadable(body.errors)
+        try:
+            asked = ask_for_attempt(quiz=quiz, learner=request.user, now=timezone.now(), words=body.validated_data["words"])
+        except ActionRefused as error:
+            return refused(error)
+        return Response(AskedBody(asked).data, status=201)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from quizzes.actions import Sent
+from quizzes.api.known import KnownFields
 from quizzes.api.moments import ClientMomentField
 from quizzes.models import Attempt, AttemptSlot, Response
 from quizzes.reports import Tries, tries_of
@@ -25,7 +26,7 @@ class PairField(serializers.ListField):
         super().__init__(min_length=2, max_length=2, **options)
 
 
-class AnswerBody(serializers.Serializer[Any]):
+class AnswerBody(KnownFields):
     """An answer in the tokens of the question, where null clears it; or the fields of the page as they are."""
 
     answer = serializers.JSONField(allow_null=True, required=False)
@@ -70,16 +71,30 @@ def _form(pairs: list[list[str]]) -> QueryDict:
     return form
 
 
-class FlagBody(serializers.Serializer[Any]):
+class FlagBody(KnownFields):
     """Whether a question is to be looked at again."""
 
     flagged = serializers.BooleanField()
 
 
-class EventBody(serializers.Serializer[Any]):
+class EventBody(KnownFields):
     """Something that happened on the device. Evidence only: nobody fails by it."""
 
     kind = serializers.ChoiceField(choices=["focus_lost"])
+
+
+class UploadBody(KnownFields):
+    """A file for a question, as a form of parts."""
+
+    upload = serializers.FileField(allow_empty_file=True, error_messages={"required": _("Choose a file first.")})
+
+
+class UploadedBody(serializers.Serializer[Any]):
+    """What was received. An answer names it."""
+
+    file = serializers.UUIDField(source="uuid")
+    name = serializers.CharField()
+    size = serializers.IntegerField()
 
 
 class ClockBody(serializers.Serializer[Any]):

@@ -1,7 +1,7 @@
 """How often and how soon a learner may try a quiz. One reading for the start, the intro, the result and the API."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
@@ -113,6 +113,16 @@ class Allowance:
     def may_start(self, now: datetime) -> bool:
         in_time = not self.terms.not_yet(now) and not self.terms.over(now)
         return self.is_open and in_time and self.left != 0 and self.cooling_off_until(now) is None
+
+
+def together(attempt: Attempt, attempts: Iterable[Attempt], windows: Sequence[AttemptWindow]) -> list[Attempt]:
+    """Those of a learner's attempts at a quiz that count together with one: of the same window. `windows` are the newest first."""
+    own = _window_at(attempt.started_at, windows)
+    return [one for one in attempts if _window_at(one.started_at, windows) == own]
+
+
+def _window_at(moment: datetime, windows: Iterable[AttemptWindow]) -> AttemptWindow | None:
+    return next((window for window in windows if window.opened_at <= moment), None)
 
 
 def since(window: AttemptWindow | None, attempts: Collection[Attempt]) -> list[Attempt]:

@@ -103,12 +103,16 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         marked = ("attempt", "position", "max_points", "is_dropped", "is_given")
         return self.with_answers().with_keys().only(*marked, "version__kind", "version__spec", "graded_by__spec")
 
+    def with_attempt_held(self) -> Self:
+        """With the attempt, which is locked until the transaction ends."""
+        return self.select_related("attempt").select_for_update(of=("attempt",), no_key=True)
+
     def for_saving(self) -> Self:
         """With attempt, version and newest answer in one query that locks the attempt until the transaction ends.
 
         Also with `last_revision`, which is that of a late answer where one came after the newest that counts.
         """
-        locked = self.select_related("attempt__quiz", "version").select_for_update(of=("attempt",), no_key=True)
+        locked = self.with_attempt_held().select_related("attempt__quiz", "version")
         every = Response.objects.filter(slot=OuterRef("pk")).order_by("-revision")
         return locked.with_answers().annotate(last_revision=Subquery(every.values("revision")[:1]))
 

@@ -23,6 +23,15 @@ def upload_storage() -> Storage:
         return FileSystemStorage(location=academy_setting("UPLOAD_ROOT"), base_url=None)
 
 
+class AttemptEventQuerySet(models.QuerySet["AttemptEvent"]):
+    """Reads of what happened."""
+
+    def of_holder(self, attempt: Attempt, device: str) -> Self:
+        """What says that the attempt was taken on this device. Coming back alone does not: it may have been refused."""
+        kinds = (AttemptEvent.Kind.START, AttemptEvent.Kind.TAKEOVER, AttemptEvent.Kind.DEVICE_CHANGE)
+        return self.filter(attempt=attempt, device=device, kind__in=kinds) if device else self.none()
+
+
 class AttemptEvent(models.Model):
     """Something that happened during an attempt. Rows are only added."""
 
@@ -44,6 +53,8 @@ class AttemptEvent(models.Model):
     at = models.DateTimeField(_("at"))
     device = models.CharField(_("device"), max_length=32, blank=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)
+
+    objects = AttemptEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event of an attempt")

@@ -18,8 +18,10 @@ class Kept:
 
     @classmethod
     def of(cls, quiz: Quiz, attempts: Collection[Attempt]) -> Self:
-        """Put together by what the quiz keeps. What waits for a marker is left out."""
+        """Put together by what the quiz keeps. What waits for a marker is left out, and what was not handed in unless it is the first."""
         graded = sorted((one for one in attempts if one.graded_at is not None), key=lambda one: one.number)
+        if quiz.keep != Quiz.Keep.FIRST:
+            graded = [one for one in graded if not one.is_abandoned]
         if not graded:
             return cls(None)
         if quiz.keep == Quiz.Keep.AVERAGE:
@@ -32,22 +34,30 @@ class Kept:
 
 
 def counts_as_pass(attempt: Attempt, others: Collection[Attempt]) -> bool:
-    """Whether its learner passed the quiz with this attempt; `others` are the closed ones of the same window before it.
+    """Whether its learner passed the quiz with this attempt; `others` are the closed ones that count together with it.
 
-    With the best or the latest kept, whoever passes it has passed. With the
-    first kept, only the first can. With the average kept, the average up to
-    this attempt has to reach the line, and is not known while one of them
-    waits for a marker.
+    With the best kept, whoever passes it has passed. With the first kept, only
+    the first can. With the latest or the average kept, only the newest that is
+    settled says anything: by itself, or by the average up to it, which is not
+    known while one of them waits for a marker. What was not handed in counts
+    for nothing; it only was the first, where it was.
     """
     keep = attempt.quiz.keep
-    if keep == Quiz.Keep.FIRST:
-        return bool(attempt.passed) and not others
-    if keep == Quiz.Keep.AVERAGE:
-        if any(one.is_waiting for one in others):
-            return False
-        scores = [_score(one) for one in (*others, attempt)]
-        return sum(scores, Fraction()) * 100 >= Fraction(attempt.pass_percent) * len(scores)
-    return bool(attempt.passed)
+    before = [one for one in others if one.number < attempt.number]
+    if attempt.is_abandoned or (keep == Quiz.Keep.FIRST and before):
+        return False
+    if keep in {Quiz.Keep.FIRST, Quiz.Keep.HIGHEST}:
+        return bool(attempt.passed)
+    if any(one.number > attempt.number and one.points is not None and not one.is_abandoned for one in others):
+        return False
+    return bool(attempt.passed) if keep == Quiz.Keep.LATEST else _average_reaches(attempt, before)
+
+
+def _average_reaches(attempt: Attempt, before: Collection[Attempt]) -> bool:
+    counted = [*(one for one in before if not one.is_abandoned), attempt]
+    if any(one.points is None for one in counted):
+        return False
+    return sum((_score(one) for one in counted), Fraction()) * 100 >= Fraction(attempt.pass_percent) * len(counted)
 
 
 def _score(attempt: Attempt) -> Fraction:

@@ -73,5 +73,8 @@ def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:attempt_summary", args=[attempt]))
     mine = get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt)
-    submit_attempt(mine, now=timezone.now(), device=device_of(request))
+    try:
+        submit_attempt(mine, now=timezone.now(), device=device_of(request))
+    except Elsewhere as error:
+        return render(request, "academy/quizzes/attempt_elsewhere.html", {"attempt": mine, "words": str(error)}, status=409)
     return redirect("academy_quizzes:attempt_result", attempt=attempt)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoWayBack, close_if_overdue, flag_question, open_page, take_over
 from quizzes.forms.devices import device_of
 from quizzes.forms.run import PageForm, prefix_of
-from quizzes.models import Attempt, AttemptSlot
+from quizzes.models import Attempt, AttemptEvent, AttemptSlot
 from quizzes.question_types import question_type
 from quizzes.question_types.answers import Form
 from quizzes.reports import PageQuestion, Run, page_of, run_of, shown
@@ -81,8 +81,12 @@ def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     mine = outcome.attempt or close_if_overdue(get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt), now=now)
     if not mine.is_open:
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
-    if form.flag is not None:
-        flag_question(mine, position=form.at or position, flagged=form.flag)
+    try:
+        if form.flag is not None:
+            flag_question(mine, position=form.at or position, flagged=form.flag, device=device)
+    except (Elsewhere, NoWayBack) as error:
+        messages.warning(request, str(error))
+        return redirect("academy_quizzes:attempt", attempt=attempt)
     return redirect(form.address(attempt, position, one_way=mine.rules.one_way))
 
 
@@ -97,9 +101,16 @@ def _reader(request: HttpRequest, form: PageForm, attempt: UUID, now: datetime) 
 
 
 def _not_taken(request: HttpRequest, attempt: UUID, position: int, form: PageForm, outcome: Outcome, now: datetime) -> HttpResponse:
-    """Show what was saved and, in the fields, what was not, with the reason and the choice."""
+    """Show what was saved and, in the fields, what was not, with the reason and the choice.
+
+    Nobody sees a page in this way that could not be opened.
+    """
     mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
     run = run_of(mine, position=position)
+    if isinstance(outcome.stopped, Elsewhere) and not AttemptEvent.objects.of_holder(mine, device_of(request)).exists():
+        return render(request, "academy/quizzes/attempt_elsewhere.html", {"attempt": mine, "words": str(outcome.stopped)}, status=409)
+    if run.here is not None and not run.reaches(run.here):
+        return redirect("academy_quizzes:attempt", attempt=attempt)
     questions = [_told(question, form, outcome) for question in _questions(run, now)]
     elsewhere = str(outcome.stopped) if isinstance(outcome.stopped, Elsewhere) else ""
     return _page(request, run, questions, now=now, status=outcome.status, elsewhere=elsewhere)

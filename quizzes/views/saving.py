@@ -53,7 +53,9 @@ def save_page(*, learner: Any, attempt: UUID, form: PageForm, read: Callable[[in
             outcome.refused[position] = str(error)
         except NoTriesLeft as error:
             outcome.used_up[position] = str(error)
-        except (AttemptClosed, Elsewhere, NoWayBack) as error:
+        except AttemptClosed as error:
+            outcome.stopped = outcome.stopped or error  # the others are looked at too: what comes late is kept, each for itself
+        except (Elsewhere, NoWayBack) as error:
             outcome.stopped = error
             break
     return outcome

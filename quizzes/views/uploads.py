@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.actions import AnswerError, AttemptClosed, receive_upload
+from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoWayBack, receive_upload
+from quizzes.forms.devices import device_of
 from quizzes.models import AttemptSlot, Upload
 
 FIELD: Final = "upload"  # what the file input of a question is called; `file` is what was received before
@@ -31,7 +32,7 @@ def fields_of(request: HttpRequest, *, attempt: UUID, position: int, now: dateti
     file = request.FILES.get(f"{prefix}{FIELD}")
     if file is None:
         return request.POST
-    upload = receive_upload(learner=request.user, attempt=attempt, position=position, file=file, now=now)
+    upload = receive_upload(learner=request.user, attempt=attempt, position=position, file=file, now=now, device=device_of(request))
     fields = request.POST.copy()
     fields.setlist(f"{prefix}file", [str(upload.uuid)])
     fields.setlist(f"{prefix}name", [upload.name])
@@ -50,8 +51,10 @@ def attempt_upload(request: HttpRequest, attempt: UUID, position: int) -> HttpRe
     if file is None:
         return JsonResponse({"detail": _("Choose a file first."), "code": "invalid_answer"}, status=422)
     try:
-        upload = receive_upload(learner=request.user, attempt=attempt, position=position, file=file, now=timezone.now())
-    except AttemptClosed as error:
+        upload = receive_upload(
+            learner=request.user, attempt=attempt, position=position, file=file, now=timezone.now(), device=device_of(request)
+        )
+    except (AttemptClosed, Elsewhere, NoWayBack) as error:
         return JsonResponse({"detail": str(error), "code": error.code}, status=409)
     except AnswerError as error:
         return JsonResponse({"detail": str(error), "code": "invalid_answer"}, status=422)

@@ -213,6 +213,8 @@ ROWS: Final[dict[str, Row]] = {
     "academy_api:enrolment-detail": Row("401 404 200 200 404 404", COURSE),
     "academy_api:quiz-list": Row("401 200 200 200 200 200"),
     "academy_api:quiz-detail": Row("401 200 200 200 200 200", {"slug": "quiz"}),
+    # Whoever has an attempt left needs no more.
+    "academy_api:quiz-ask": Row("401 409 409 409 409 409", {"slug": "quiz"}, "POST"),
     "academy_api:attempt-list": Row("401 200 200 200 200 200"),
     "academy_api:attempt-detail": Row("401 404 200 404 404 404", {"uuid": "open attempt"}),
     "academy_api:attempt-answer": Row(
@@ -222,6 +224,9 @@ ROWS: Final[dict[str, Row]] = {
     "academy_api:attempt-try": Row(
         "401 404 409 404 404 404", {"uuid": "open attempt", "position": "first"}, "POST", body={"answer": None, "revision": 0}
     ),
+    "academy_api:attempt-page": Row("401 404 200 404 404 404", {"uuid": "open attempt", "page": "first"}, "POST"),
+    # No file came along.
+    "academy_api:attempt-upload": Row("401 404 400 404 404 404", {"uuid": "open attempt", "position": "first"}, "POST"),
     "academy_api:attempt-clock": Row("401 404 200 404 404 404", {"uuid": "open attempt"}),
     "academy_api:attempt-events": Row("401 404 204 404 404 404", {"uuid": "open attempt"}, "POST", body={"kind": "focus_lost"}),
     "academy_api:attempt-take-over": Row("401 404 200 404 404 404", {"uuid": "open attempt"}, "POST"),

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from academy.certification.actions import open_cycle
 from academy.certification.models import Award
-from quizzes.models import Attempt, seams
+from quizzes.actions import start_attempt, submit_attempt
+from quizzes.models import Attempt, Quiz, seams
 from quizzes.models.seams import VerdictChange
 from quizzes.signals import attempt_graded
 from tests.certification.conftest import days
@@ -39,6 +40,36 @@ def test_losing_a_pass_revokes_nothing(rep, certification, award, standing_of, n
 
     assert standing_of(rep, certification).state == "certified"
     assert not Award.objects.whole().get().is_revoked
+
+
+@pytest.fixture
+def sit_again(answering, exam_quiz, now):
+    """Take the exam when nothing asks for it: `sit_again(rep, at=now, right=0)`."""
+
+    def take(learner, *, at, right):
+        attempt = answering(start_attempt(learner=learner, quiz=exam_quiz, now=at), right=right, at=at)
+        return submit_attempt(attempt, now=at)
+
+    return take
+
+
+@pytest.fixture
+def latest_kept(exam_quiz):
+    exam_quiz.keep = Quiz.Keep.LATEST
+    exam_quiz.save()
+
+
+def test_a_later_fail_opens_the_exam_of_a_run_again_where_the_latest_is_kept(
+    rep, latest_kept, make_certification, sit, sit_again, standing_of, now
+):
+    certification = make_certification("CSA", practice=True)
+    open_cycle(learner=rep, certification=certification, path="initial", now=now)
+    sit(rep, certification, at=now)
+    assert standing_of(rep, certification).done == 1
+
+    sit_again(rep, at=now + days(2), right=0)
+
+    assert standing_of(rep, certification).done == 0
 
 
 def test_who_would_pass_is_told_to_get_the_certificate(rep, certification, cycle, sit, now):

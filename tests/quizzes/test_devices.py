@@ -15,7 +15,8 @@ from quizzes.actions import (
     submit_attempt,
     take_over,
 )
-from quizzes.models import AttemptEvent, Quiz
+from quizzes.models import Attempt, AttemptEvent, Quiz
+from tests.quizzes.at_once import at_once
 from tests.quizzes.conftest import said
 
 
@@ -105,6 +106,53 @@ def test_what_happens_is_evidence_and_ends_with_the_attempt(begin, now):
 
     assert not note_focus_lost(attempt, device="phone", now=now)
     assert kinds(attempt) == ["start", "resume", "focus_lost", "submit"]
+
+
+def test_nothing_is_noted_of_an_attempt_that_was_handed_in_since_it_was_read(begin, now):
+    attempt = begin()
+    read_before = Attempt.objects.get(pk=attempt.pk)
+    submit_attempt(attempt, now=now, device="phone")
+
+    assert not note_focus_lost(read_before, device="phone", now=now)
+    note_resumed(read_before, device="phone", now=now)
+
+    assert kinds(attempt) == ["start", "submit"]
+
+
+def test_nothing_is_noted_of_an_attempt_that_is_gone(db, now):
+    gone = Attempt(pk=999_999)
+
+    assert not note_focus_lost(gone, device="phone", now=now)
+    note_resumed(gone, device="phone", now=now)
+
+    assert not AttemptEvent.objects.exists()
+
+
+def test_one_kind_is_noted_two_hundred_times_and_no_more(begin, now):
+    attempt = begin()
+    AttemptEvent.objects.bulk_create(AttemptEvent(attempt=attempt, kind=AttemptEvent.Kind.FOCUS_LOST, at=now) for _note in range(199))
+
+    assert [note_focus_lost(attempt, device="phone", now=now) for _press in range(2)] == [True, False]
+
+
+@pytest.mark.race
+def test_twenty_notes_at_once_stop_at_two_hundred(begin, now):
+    attempt = begin()
+    AttemptEvent.objects.bulk_create(AttemptEvent(attempt=attempt, kind=AttemptEvent.Kind.FOCUS_LOST, at=now) for _note in range(195))
+
+    noted = at_once(*[lambda: note_focus_lost(attempt, device="phone", now=now)] * 20)
+
+    assert sorted(noted) == [False] * 15 + [True] * 5
+    assert attempt.events.filter(kind=AttemptEvent.Kind.FOCUS_LOST).count() == 200
+
+
+@pytest.mark.race
+def test_no_note_comes_after_handing_in(begin, now):
+    attempt = begin()
+
+    at_once(*[lambda: note_focus_lost(attempt, device="phone", now=now)] * 10, lambda: submit_attempt(attempt, now=now))
+
+    assert kinds(attempt)[-1] == "submit"
 
 
 def test_the_log_of_an_attempt_is_never_changed(begin, now):

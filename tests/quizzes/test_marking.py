@@ -216,5 +216,5 @@ def test_with_the_average_kept_a_later_attempt_is_judged_again(rep, make_pitch, 
 
     marked(essay_of(first), HALF)
 
-    assert list(Attempt.objects.counting_as_pass().order_by("number")) == [first, second]
+    assert Attempt.objects.counting_as_pass().get() == second
     assert [pk for pk, _points, _passed in told] == [second.pk, first.pk, second.pk]

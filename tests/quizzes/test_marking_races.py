@@ -1,11 +1,21 @@
 """Markers and regrades at the same moment: one mark, one verdict, one regrade."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from quizzes.actions import MarkedMeanwhile, Plan, RegradeOutOfDate, apply_regrade, mark_answer, undo_regrade
-from quizzes.models import Mark, Regrade
+from quizzes.actions import (
+    MarkedMeanwhile,
+    Plan,
+    RegradeOutOfDate,
+    apply_regrade,
+    mark_answer,
+    start_attempt,
+    submit_attempt,
+    undo_regrade,
+)
+from quizzes.models import Attempt, Mark, Quiz, Regrade
 from quizzes.reports import dry_run
 from tests.quizzes.marking import essay_of
 from tests.quizzes.test_races import at_once
@@ -80,3 +90,44 @@ def test_of_two_different_regrades_at_once_one_is_out_of_date(rep, pmm, paper, s
     assert sorted(type(one).__name__ for one in results) == ["Regrade", RegradeOutOfDate.__name__]
     attempt.refresh_from_db()
     assert attempt.points == 2
+
+
+@pytest.mark.parametrize(("keep", "counts"), [("latest", [False, True]), ("average", [False, True]), ("first", [True, False])])
+def test_two_attempts_of_one_learner_marked_at_once_agree_on_which_counts(rep, pmm, admin, make_pitch, handing_in, now, keep, counts):
+    quiz = make_pitch(keep=keep, max_attempts=0)
+    slots = [essay_of(handing_in(rep, quiz, at=now + place * timedelta(hours=1))) for place in range(2)]
+
+    results = at_once(
+        *[lambda by=by, slot=slot: mark_answer(slot, marker=by, mark=1, now=now) for by, slot in zip((pmm, admin), slots, strict=True)]
+    )
+
+    assert [type(one) for one in results] == [Mark, Mark]
+    assert [one.counts_as_pass for one in Attempt.objects.order_by("number")] == counts
+
+
+@pytest.mark.parametrize("keep", ["latest", "average"])
+def test_marking_one_attempt_while_the_next_is_handed_in_leaves_no_false_pass(rep, pmm, make_pitch, handing_in, now, keep):
+    quiz = make_pitch(keep=keep, max_attempts=0)
+    slot = essay_of(handing_in(rep, quiz))
+    later = start_attempt(learner=rep, quiz=quiz, now=now + timedelta(hours=1))
+
+    results = at_once(
+        lambda: mark_answer(slot, marker=pmm, mark=1, now=now), *[lambda: submit_attempt(later, now=now + timedelta(hours=1))] * 3
+    )
+
+    assert not [one for one in results if isinstance(one, Exception)]
+    assert [(one.passed, one.counts_as_pass) for one in Attempt.objects.order_by("number")] == [(True, False), (False, False)]
+
+
+def test_undoing_a_regrade_while_the_next_attempt_is_handed_in_leaves_no_false_pass(rep, pmm, paper, sit, newer, now):
+    Quiz.objects.filter(pk=paper.pk).update(keep=Quiz.Keep.AVERAGE, pass_percent=60, max_attempts=0)
+    paper.refresh_from_db()
+    sit(rep, paper, "c", True, False)
+    plan = Plan(paper, (newer(),), Regrade.Method.NEW_KEY)
+    regrade = apply_regrade(plan, seen=dry_run(plan, user=pmm).outcome.token, reason="Wrong key", by=pmm, now=now)
+    later = sit(rep, paper, "c", True, False, hand_in=False)
+
+    results = at_once(lambda: undo_regrade(regrade, by=pmm, now=now), lambda: submit_attempt(later, now=now))
+
+    assert not [one for one in results if isinstance(one, Exception)]
+    assert [(one.points, one.counts_as_pass) for one in Attempt.objects.order_by("number")] == [(1, False), (2, False)]

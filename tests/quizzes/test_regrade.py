@@ -294,6 +294,73 @@ def test_other_attempts_that_count_together_are_judged_again(rep, pmm, paper, si
     assert two.pk not in {pk for pk, *_rest in told}
 
 
+@pytest.fixture
+def keeping(paper):
+    """Let the paper keep something else, as often as wanted: `keeping("average")`."""
+
+    def keep(what, **fields):
+        Quiz.objects.filter(pk=paper.pk).update(keep=what, max_attempts=0, **fields)
+        paper.refresh_from_db()
+        return paper
+
+    return keep
+
+
+def counting():
+    return [one.counts_as_pass for one in Attempt.objects.order_by("number")]
+
+
+def test_undoing_judges_what_was_handed_in_since_and_lists_it(rep, pmm, keeping, sit, newer, regraded, told, now):
+    paper = keeping("average", pass_percent=60)
+    sit(rep, paper, "c", True, False)
+    regrade = regraded(Plan(paper, (newer(),), KEY))
+    two = sit(rep, paper, "c", True, False)
+    assert counting() == [False, True]  # the average of 2/3 and 2/3
+    told.clear()
+
+    regrade = undo_regrade(regrade, by=pmm, now=now)
+
+    assert counting() == [False, False]  # of 1/3 and 2/3
+    assert two.pk in {pk for pk, *_rest in told}
+    added = regrade.verdicts.get(attempt=two)
+    assert (added.points_before, added.points_after, added.counted_before, added.counted_after) == (2, 2, False, True)
+
+
+@pytest.mark.parametrize(
+    ("keep", "before", "regraded_then", "undone_then"),
+    [
+        ("highest", [True, False], [True, True], [True, False]),
+        ("first", [True, False], [True, False], [True, False]),
+        ("latest", [False, False], [False, True], [False, False]),
+        ("average", [False, False], [False, True], [False, False]),
+    ],
+)
+def test_a_regrade_and_its_undoing_keep_what_each_rule_keeps(
+    rep, pmm, keeping, sit, newer, regraded, now, keep, before, regraded_then, undone_then
+):
+    paper = keeping(keep)
+    sit(rep, paper, "b", True, False)  # 2/3, and 2/3 of the line
+    sit(rep, paper, "c", True, False)  # 1/3, and 2/3 with the right key
+    assert counting() == before
+
+    regrade = regraded(Plan(paper, (newer(),), KEY))
+    assert counting() == regraded_then
+    undo_regrade(regrade, by=pmm, now=now)
+
+    assert counting() == undone_then
+
+
+def test_undoing_gives_no_pass_back_that_a_later_attempt_has_taken(rep, pmm, keeping, sit, newer, regraded, now):
+    paper = keeping("latest")
+    sit(rep, paper, "b", True, False)
+    regrade = regraded(Plan(paper, (newer(),), KEY, keeps_higher=False))
+    sit(rep, paper, "a", False, False)
+
+    undo_regrade(regrade, by=pmm, now=now)
+
+    assert [(one.passed, one.counts_as_pass) for one in Attempt.objects.order_by("number")] == [(True, False), (False, False)]
+
+
 def test_layers_above_name_what_rests_upon_the_verdicts_that_change(rep, stranger, pmm, paper, sit, newer, monkeypatch):
     sit(rep, paper, "c", True, False)
     sit(stranger, paper, "a", True, True)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from quizzes.actions import (
     AnsweredTooLate,
@@ -21,6 +23,7 @@ from quizzes.actions import (
     save_answer,
     start_attempt,
     submit_attempt,
+    sweep,
 )
 from quizzes.models import Allowance, Attempt, AttemptEvent, OnExpiry, Quiz, QuizOverride, Response
 from tests.quizzes.conftest import said
@@ -279,3 +282,49 @@ def test_twenty_five_minutes_are_twenty_five_minutes_on_every_night_of_the_year(
 
     attempt.refresh_from_db()
     assert attempt.deadline_at.astimezone(UTC) - attempt.started_at.astimezone(UTC) == timedelta(minutes=25)
+
+
+@pytest.fixture
+def broken(rep, make_quiz, questions, now):
+    """An attempt of the rep that nobody can grade."""
+    attempt = start_attempt(learner=rep, quiz=make_quiz("broken", draw=8, time_limit_minutes=5), now=now)
+    for slot in attempt.slots.all():
+        Response.objects.create(slot=slot, revision=1, answer={"no": "answer"}, received_at=now)
+    return attempt
+
+
+def test_an_attempt_that_cannot_be_closed_holds_nobody_up_and_is_named_in_the_log(broken, stranger, quiz, now, caplog):
+    quiz.time_limit_minutes = 10
+    quiz.save()
+    later = start_attempt(learner=stranger, quiz=quiz, now=now)
+
+    swept = sweep(now=now + timedelta(hours=1))
+
+    assert swept == (1, 1)
+    assert not Attempt.objects.get(pk=later.pk).is_open
+    assert Attempt.objects.get(pk=broken.pk).is_open
+    assert str(broken.uuid) in caplog.text
+
+
+def test_an_attempt_that_cannot_be_closed_bars_no_other_quiz(broken, rep, quiz, now):
+    assert start_attempt(learner=rep, quiz=quiz, now=now + timedelta(hours=1)).is_open
+
+
+def test_every_answer_of_a_page_that_comes_too_late_is_kept(client, rep, quiz):
+    quiz.questions_per_page, quiz.time_limit_minutes = 5, 5
+    quiz.save()
+    attempt = start_attempt(learner=rep, quiz=quiz, now=timezone.now() - timedelta(minutes=6))
+    client.force_login(rep)
+    slots = list(attempt.slots.select_related("version"))
+    sent = {f"q{slot.position}-{name}": value for slot in slots for name, value in {"revision": 0, **fields_of(slot)}.items()}
+
+    client.post(reverse("academy_quizzes:attempt_question", args=[attempt.uuid, 1]), sent)
+
+    kept = Response.objects.filter(kind=Response.Kind.LATE).order_by("slot__position")
+    assert list(kept.values_list("slot__position", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def fields_of(slot):
+    """An answer as the fields of a page, whatever is asked; what is not understood counts as none."""
+    data = said(slot, right=True)
+    return {name: value for name, value in data.items() if isinstance(value, str)}

@@ -6,12 +6,13 @@ from academy.certification.actions.cycle import open_cycle, open_due_renewals
 from academy.certification.actions.exam import begin_exam
 from academy.certification.actions.practice import review_practice, submit_practice
 from academy.certification.actions.refusals import AlreadyDecided, NotNow, Refused
-from academy.certification.actions.repair import repair, tick
+from academy.certification.actions.repair import NOT_CLOSED, repair, tick
 from academy.certification.actions.review import review_attempt, review_standing
 from academy.certification.actions.sign_off import sign_off
 from academy.certification.actions.version import new_version_from, publish_version, retire_certification
 
 __all__ = [
+    "NOT_CLOSED",
     "AlreadyDecided",
     "NotNow",
     "Refused",

@@ -1,18 +1,23 @@
 """The nightly work: the same idempotent actions over everybody."""
 
 from datetime import datetime
+from typing import Final
 
 from academy.certification.actions.assignment import apply_assignments
 from academy.certification.actions.cycle import open_due_renewals
 from academy.certification.actions.review import review_due, review_everybody
 from courses.actions import repair_progress
-from quizzes.actions import close_overdue
+from quizzes.actions import sweep
+
+NOT_CLOSED: Final = "attempts_not_closed"
 
 
 def tick(*, now: datetime) -> dict[str, int]:
     """Do what time asks for: close overdue attempts, open renewals, rewrite standings that have changed by time alone."""
+    swept = sweep(now=now)
     return {
-        "attempts_closed": close_overdue(now=now),
+        "attempts_closed": swept.closed,
+        NOT_CLOSED: swept.failed,
         "renewals_opened": open_due_renewals(now=now),
         "learners_reviewed": review_due(now=now),
     }
@@ -20,8 +25,10 @@ def tick(*, now: datetime) -> dict[str, int]:
 
 def repair(*, now: datetime) -> dict[str, int]:
     """Do for everybody what a crash may have lost, and what time asks for. A second run changes nothing."""
+    swept = sweep(now=now)
     return {
-        "attempts_closed": close_overdue(now=now),
+        "attempts_closed": swept.closed,
+        NOT_CLOSED: swept.failed,
         "steps_repaired": repair_progress(now=now),
         "people_assigned": apply_assignments(now=now),
         "renewals_opened": open_due_renewals(now=now),
