@@ -1,7 +1,7 @@
 """Verbs of the quiz engine."""
 
 from quizzes.actions.answers import Sent, answer_question, flag_question, save_answer
-from quizzes.actions.attempts import start_attempt
+from quizzes.actions.attempts import may_begin, start_attempt
 from quizzes.actions.devices import note_focus_lost, note_resumed, open_page, take_over
 from quizzes.actions.errors import (
     ActionRefused,
@@ -69,6 +69,7 @@ __all__ = [
     "grant_attempt",
     "grant_override",
     "mark_answer",
+    "may_begin",
     "note_focus_lost",
     "note_resumed",
     "open_page",

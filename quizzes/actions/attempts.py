@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
 from quizzes.actions.drawing import draw, read_pools, times_seen
-from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet, TooManyStarts
+from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet, StartRefused, TooManyStarts
 from quizzes.actions.grading import scale
 from quizzes.actions.submission import close_overdue
 from quizzes.models import Allowance, Attempt, AttemptEvent, AttemptSlot, QuestionVersion, Quiz, QuizSlot, seams
@@ -87,6 +87,15 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: st
     AttemptEvent.objects.create(attempt=attempt, kind=AttemptEvent.Kind.START, at=now, device=device)
     transaction.on_commit(partial(attempt_started.send_robust, sender=Attempt, attempt=attempt, now=now))
     return attempt
+
+
+def may_begin(learner: Any, quiz: Quiz, allowance: Allowance, *, now: datetime) -> bool:
+    """Whether an attempt could begin now: what pages and the API say of it before anybody tries."""
+    try:
+        _refuse(learner, quiz, allowance, now)
+    except StartRefused:
+        return False
+    return True
 
 
 def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime) -> None:

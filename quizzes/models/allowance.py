@@ -110,9 +110,10 @@ class Allowance:
         """Whether the cool-off ends only after the quiz has closed."""
         return self.next_at is not None and self.terms.over(self.next_at)
 
-    def may_start(self, now: datetime) -> bool:
-        in_time = not self.terms.not_yet(now) and not self.terms.over(now)
-        return self.is_open and in_time and self.left != 0 and self.cooling_off_until(now) is None
+
+def _none_passes(attempts: Iterable[Attempt]) -> bool:
+    """Whether none is a pass or may turn out to be one. A pass that is held back must not show by its absence."""
+    return not any(one.is_undecided or one.counts_as_pass for one in attempts)
 
 
 def since(window: AttemptWindow | None, attempts: Collection[Attempt]) -> list[Attempt]:

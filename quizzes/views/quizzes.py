@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from quizzes.actions import close_if_overdue
+from quizzes.actions import close_if_overdue, may_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting
 
@@ -29,7 +29,7 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
         "rules": found.rules,
         "unfinished": next((one for one in attempts if one.is_open), None),
         "last": next((one for one in attempts if not one.is_open), None),
-        "may_start": found.is_open and allowance.may_start(now) and not (notice and notice.bars_start),
+        "may_start": may_begin(request.user, found, allowance, now=now),
         "borrowed": borrowed_questions(found, language=get_language() or ""),
         "notice": notice,
         "counting": counting(found, attempts, now=now),
