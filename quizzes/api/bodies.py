@@ -9,7 +9,7 @@ from academy.texts import LocalisedText
 from quizzes.api.saves import TriesBody, tries_body
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import question_type
-from quizzes.reports import Item, Result, Run, shown, shows_marks, tries_of
+from quizzes.reports import Item, Result, Run, readable, shown, shows_marks, tries_of
 
 
 class StartBody(serializers.Serializer[Any]):
@@ -122,16 +122,16 @@ class ResultBody(AttemptSerializer):
 
 
 def run_body(run: Run, *, language: str, now: Any) -> dict[str, Any]:
-    """An attempt with its questions, whose versions are loaded."""
-    tried = tries_of(run.attempt, run.slots, language=language, now=now)
+    """An attempt with those of its questions that may be read now."""
+    slots = readable(run, now=now)
+    tried = tries_of(run.attempt, slots, language=language, now=now)
     return {
         **AttemptSerializer(run.attempt).data,
         "server_time": now,
         "rules": RulesBody(run.attempt.rules).data,
         "questions": [
             {**_question(slot, language), "number": run.numbers.get(slot.position), "tries": tries_body(tried.get(slot.pk))}
-            for slot in run.slots
-            if run.attempt.page <= slot.page or not run.attempt.rules.one_way
+            for slot in slots
         ],
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from quizzes.actions import close_if_overdue, may_begin
+from quizzes.actions import close_overdue, may_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting
 
@@ -21,7 +21,10 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(Quiz.objects.visible_to(request.user).with_question_count(), slug=quiz)
     mine = Attempt.objects.of(request.user).at(found).with_quiz().with_score_withheld()
-    attempts = [close_if_overdue(one, now=now) for one in mine]
+    attempts = list(mine)
+    if any(one.is_overdue(now) for one in attempts):
+        close_overdue(now=now, learner=request.user)
+        attempts = list(mine.all())  # anew: whether a score is held back is known only when there is one
     allowance = Allowance.of(request.user, found, attempts=attempts)
     notice = seams.before(found, request.user, now)
     context = {

@@ -141,7 +141,7 @@ def test_answering_the_same_questions_elsewhere_during_the_exam_tells_nothing(no
     result = noah.send("form[action$='/submit/']")
 
     assert not [secret for secret in SECRET for page in (asked, result) if secret in str(page.soup)]
-    assert "An exam that you have open asks some of these questions." in result.text
+    assert "A quiz or exam that you have open asks some of these questions." in result.text
     assert again == []
 
 

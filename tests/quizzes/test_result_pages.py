@@ -149,7 +149,7 @@ def test_older_reviews_tell_nothing_while_the_exam_is_open(signed_in, older, ope
     page = signed_in.get(result(older, show=show))
 
     assert SENTINEL not in page.content.decode()
-    assert "An exam that you have open asks some of these questions." in words(page)
+    assert "A quiz or exam that you have open asks some of these questions." in words(page)
     assert not BeautifulSoup(page.content, "html.parser").select(".segments .is-good, .segments .is-bad, .segments .is-warn")
 
 
