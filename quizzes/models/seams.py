@@ -42,7 +42,7 @@ class Notice:
     back: Link | None = None
     tone: str = "info"
     open_items: tuple[Link, ...] = field(default=())
-    bars_start: bool = False
+    bars_start: bool | None = None  # None: it does not say
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from quizzes.actions import close_overdue, may_begin
+from quizzes.actions import close_overdue, refusal_to_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting
 
@@ -27,12 +27,14 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
         attempts = list(mine.all())  # anew: whether a score is held back is known only when there is one
     allowance = Allowance.of(request.user, found, attempts=attempts)
     notice = seams.before(found, request.user, now)
+    refusal = refusal_to_begin(request.user, found, allowance, now=now, notice=notice)
     context = {
         "quiz": found,
         "rules": found.rules,
         "unfinished": next((one for one in attempts if one.is_open), None),
         "last": next((one for one in attempts if not one.is_open), None),
-        "may_start": may_begin(request.user, found, allowance, now=now),
+        "may_start": refusal is None,
+        "refusal": refusal,
         "borrowed": borrowed_questions(found, language=get_language() or ""),
         "notice": notice,
         "counting": counting(found, attempts, now=now),

@@ -41,7 +41,7 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
         "earlier": told(attempts, now=now),
         "counting": counting(mine.quiz, attempts, now=now),
         **terms_of(allowance, mine.quiz, attempts, request.user, now),
-        "may_start": may_begin(request.user, mine.quiz, allowance, now=now),
+        "may_start": result.shows_score and not mine.passed and may_begin(request.user, mine.quiz, allowance, now=now),
         "notice": seams.after(mine, request.user, now),
         "now": now,
     }

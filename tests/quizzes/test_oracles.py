@@ -239,6 +239,7 @@ def test_page_and_api_say_alike_that_a_layer_above_bars_the_start(signed_in, ask
 
     assert before == (True, True)
     assert may_start(signed_in, quiz) == (False, False)
+    assert "Not today." in signed_in.get(reverse("academy_quizzes:quiz", args=[quiz.slug])).content.decode()
 
 
 def test_page_and_api_say_alike_that_attempts_began_too_often(signed_in, asking, sit):
