@@ -16,7 +16,7 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from courses import notices, receivers
-        from courses.models import DealPolicy, lesson_choices, lesson_topics
+        from courses.models import DealPolicy, bank_capabilities, lesson_choices, lesson_topics
         from quizzes.models import seams
         from quizzes.signals import attempt_closed, attempt_graded
 
@@ -24,6 +24,7 @@ class CoursesConfig(AppConfig):
         attempt_graded.connect(receivers.quiz_decided, dispatch_uid="courses.quiz_graded")
         post_save.connect(receivers.policy_saved, sender=DealPolicy, dispatch_uid="courses.policy_saved")
         seams.register_topics(lesson_topics)
+        seams.register_banks(bank_capabilities)
         seams.register_topic_choices(lesson_choices)
         seams.register_before(notices.before_course_quiz)
         seams.register_after(notices.after_course_quiz)

@@ -52,18 +52,13 @@ def complete_course(*, learner: Any, course_key: UUID, now: datetime) -> bool:
 
 
 def count_passes(*, attempt: Attempt, now: datetime) -> None:
-    """Count what a closed attempt decides: its own pass, and after an exam the passes that were held back for its sake.
+    """Count what a closed attempt decides: its own pass, and the passes that were held back while it was open.
 
     Harmless to repeat. A pass that may not be told yet is not counted yet: a
     course that is done would tell it.
     """
-    passes = Attempt.objects.of(attempt.learner_id).told_as_pass()
-    if attempt.quiz.purpose == Quiz.Purpose.CERTIFICATION:
-        passes = passes.closed_since(attempt.started_at)
-    elif attempt.counts_as_pass:
-        passes = passes.filter(pk=attempt.pk)
-    else:
-        return
+    mine = Attempt.objects.filter(pk=attempt.pk) if attempt.counts_as_pass else Attempt.objects.none()
+    passes = (mine | Attempt.objects.let_go_by(attempt)).told_as_pass()
     for passed in passes.with_quiz().select_related("learner"):
         count_quiz_pass(learner=passed.learner, quiz=passed.quiz, now=now)
 

@@ -14,7 +14,7 @@ from courses.models.quizzes import QuizLine, quiz_lines
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import Limits, Stamp, read_stamp
 from courses.models.standing import CourseProgress, NextStep, Ticks, course_progress, progress_of, ticks_of
-from courses.models.titles import CourseTitle, course_titles, lesson_choices, lesson_topics
+from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "StepCompletion",
     "Ticks",
     "Use",
+    "bank_capabilities",
     "catalogue_of",
     "checks_of",
     "course_progress",

@@ -1,5 +1,6 @@
 """Capabilities and the evidence that keeps them honest."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
@@ -36,6 +37,10 @@ class CapabilityQuerySet(models.QuerySet["Capability"]):
         if user.has_perm("academy_courses.change_capability"):
             return self
         return self.exclude(status__in=[Capability.Status.DRAFT, Capability.Status.RETIRED])
+
+    def measured_by(self, banks: Collection[int]) -> Self:
+        """Those whose score is the score at one of these banks, but for retired ones."""
+        return self.filter(bank__in=banks).exclude(status=Capability.Status.RETIRED)
 
     def with_evidence(self) -> Self:
         """Each with its evidence, owner and deputy, in two queries."""

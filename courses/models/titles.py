@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from courses.models.capability import Capability
 from courses.models.outline import outlines
 from quizzes.models.seams import Topic
 
@@ -44,3 +45,12 @@ def lesson_topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
 def lesson_choices() -> list[tuple[str, list[tuple[UUID, str]]]]:
     """What an author can choose as the topic of a question: the lessons of each course."""
     return [(course.title, [(lesson.key, lesson.title) for lesson in course.lessons]) for course in outlines().courses]
+
+
+def bank_capabilities(keys: Collection[int]) -> dict[int, str]:
+    """The capability that each of these banks measures, in one query; the titles of several in one line."""
+    titles: dict[int, list[str]] = {}
+    for capability in Capability.objects.measured_by(keys):
+        if capability.bank_id is not None:
+            titles.setdefault(capability.bank_id, []).append(str(capability))
+    return {key: ", ".join(each) for key, each in titles.items()}

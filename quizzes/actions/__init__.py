@@ -1,7 +1,7 @@
 """Verbs of the quiz engine."""
 
 from quizzes.actions.answers import Sent, answer_question, flag_question, save_answer
-from quizzes.actions.attempts import start_attempt
+from quizzes.actions.attempts import may_begin, refusal_to_begin, start_attempt
 from quizzes.actions.devices import go_on, note_focus_lost, note_resumed, open_page, take_over
 from quizzes.actions.errors import (
     ActionRefused,
@@ -78,12 +78,14 @@ __all__ = [
     "grant_attempt",
     "grant_override",
     "mark_answer",
+    "may_begin",
     "note_focus_lost",
     "note_resumed",
     "open_page",
     "open_window",
     "publish_quiz",
     "receive_upload",
+    "refusal_to_begin",
     "restore_question",
     "retire_question",
     "retire_quiz",

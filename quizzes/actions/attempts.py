@@ -13,12 +13,13 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
 from quizzes.actions.drawing import draw, read_pools, times_seen
-from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet, TooManyStarts
+from quizzes.actions.errors import ClosedAlready, CoolingOff, NoAttemptsLeft, NotOpen, NotOpenYet, StartRefused, TooManyStarts
 from quizzes.actions.fineness import refuse_too_fine
 from quizzes.actions.grading import scale
 from quizzes.actions.submission import close_overdue
 from quizzes.models import Allowance, Attempt, AttemptEvent, AttemptSlot, QuestionVersion, Quiz, QuizSlot, seams
 from quizzes.models.attempt import runs_until
+from quizzes.models.seams import Notice
 from quizzes.question_types import question_type
 from quizzes.signals import attempt_started
 
@@ -91,12 +92,41 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: st
     return attempt
 
 
-def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime) -> None:
+def refusal_to_begin(learner: Any, quiz: Quiz, allowance: Allowance, *, now: datetime, notice: Notice | None = None) -> StartRefused | None:
+    """Why no attempt could begin now: what is said of it before anybody tries. None where one could.
+
+    A `notice` of the layer above that was read a moment ago and says whether
+    it bars the start is not asked for again.
+    """
+    try:
+        _refuse(learner, quiz, allowance, now, notice=notice)
+    except StartRefused as refusal:
+        return refusal
+    return None
+
+
+def may_begin(learner: Any, quiz: Quiz, allowance: Allowance, *, now: datetime) -> bool:
+    """Whether an attempt could begin now. Layers above are asked only where nothing else is in the way."""
+    try:
+        _refuse_by_terms(allowance, now)
+    except StartRefused:
+        return False
+    return refusal_to_begin(learner, quiz, allowance, now=now) is None
+
+
+def _refuse(learner: Any, quiz: Quiz, allowance: Allowance, now: datetime, *, notice: Notice | None = None) -> None:
     if not (quiz.is_open and allowance.is_open):
         raise NotOpen
-    words = seams.barred(quiz, learner, now)
-    if words:
-        raise NotOpen(words)
+    if notice is None or notice.bars_start is None:
+        words = seams.barred(quiz, learner, now)
+        if words:
+            raise NotOpen(words)
+    elif notice.bars_start:
+        raise NotOpen(notice.text)
+    _refuse_by_terms(allowance, now)
+
+
+def _refuse_by_terms(allowance: Allowance, now: datetime) -> None:
     terms = allowance.terms
     if terms.opens_at is not None and terms.not_yet(now):
         raise NotOpenYet(opens_at=terms.opens_at)

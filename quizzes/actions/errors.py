@@ -172,7 +172,7 @@ class CheckedLater(NoTriesLeft):
     code = "withheld"
 
     def __init__(self) -> None:
-        super().__init__(_("This question is part of an exam that you have open. It can be checked when that is handed in."))
+        super().__init__(_("This question is part of a quiz or exam that you have open. It can be checked when that is handed in."))
 
 
 class NotChecked(NoTriesLeft):

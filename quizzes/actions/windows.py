@@ -32,7 +32,7 @@ def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, now: datetime) -> At
     learner for it is answered with it.
     """
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
-    attempts = list(Attempt.objects.of(learner).at(quiz).select_related("quiz"))
+    attempts = list(Attempt.objects.of(learner).at(quiz).with_quiz().with_score_withheld())
     AttemptRequest.objects.open().of(learner).filter(quiz=quiz).update(answered_at=now)
     if quiz not in Allowance.used_up(learner, attempts=attempts):
         return None
@@ -48,14 +48,14 @@ def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, now: datetime) -> At
 def ask_for_attempt(*, quiz: Quiz, learner: Any, now: datetime, words: str = "") -> AttemptRequest:
     """Ask whoever leads the learner for one more attempt. Asking again while it is unanswered changes nothing.
 
-    Raises ActionRefused while an attempt is left.
+    Raises ActionRefused while an attempt is left, and alike while one is undecided or its score is held back.
     """
     words = words.replace("\x00", "").strip()[:300]  # a courtesy: what cannot be stored is left out, not refused
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
     asked = AttemptRequest.objects.open().of(learner).filter(quiz=quiz).first()
     if asked is not None:
         return asked
-    attempts = list(Attempt.objects.of(learner).at(quiz).select_related("quiz"))
+    attempts = list(Attempt.objects.of(learner).at(quiz).with_quiz().with_score_withheld())
     if quiz not in Allowance.used_up(learner, attempts=attempts):
         raise ActionRefused(_("You do not need one more attempt at this quiz."))
     return AttemptRequest.objects.create(quiz=quiz, learner=learner, words=words, asked_at=now)

@@ -13,6 +13,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -186,7 +187,7 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         responses={201: saves.UploadedBody, **REFUSED},
         parameters=[POSITION],
     )
-    @action(detail=True, methods=["post"], url_path="uploads/(?P<position>[0-9]{1,4})")
+    @action(detail=True, methods=["post"], url_path="uploads/(?P<position>[0-9]{1,4})", parser_classes=(MultiPartParser,))
     def upload(self, request: Request, uuid: str, position: str) -> Response:
         get_object_or_404(AttemptSlot.objects.visible_to(request.user).of_attempt(UUID(uuid)), position=position)
         body = saves.UploadBody(data=request.data)

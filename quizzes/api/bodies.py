@@ -10,7 +10,7 @@ from quizzes.api.known import KnownFields
 from quizzes.api.saves import TriesBody, tries_body
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.question_types import question_type
-from quizzes.reports import Item, Result, Run, shown, shows_marks, tries_of
+from quizzes.reports import Item, Result, Run, readable, shown, shows_marks, tries_of
 
 
 class StartBody(KnownFields):
@@ -131,8 +131,10 @@ class ResultBody(AttemptSerializer):
 
 
 def run_body(run: Run, *, language: str, now: Any, elsewhere: str = "") -> dict[str, Any]:
-    """An attempt with those of its questions that may be seen here and now, whose versions are loaded."""
-    slots = [] if elsewhere else [slot for slot in run.slots if run.reaches(slot)]
+    """An attempt with those of its questions that may be read here and now, whose versions are loaded."""
+    slots = [] if elsewhere else readable(run, now=now)
+    if run.attempt.is_open:
+        slots = [slot for slot in slots if run.reaches(slot)]
     tried = tries_of(run.attempt, slots, language=language, now=now)
     return {
         **AttemptSerializer(run.attempt).data,

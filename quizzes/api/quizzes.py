@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from academy.rest import AcademyAPI, documented
-from quizzes.actions import ActionRefused, ask_for_attempt, close_overdue
+from quizzes.actions import ActionRefused, ask_for_attempt, close_overdue, may_begin
 from quizzes.api.errors import ErrorSerializer, refused, unreadable
 from quizzes.api.known import KnownFields
 from quizzes.models import Allowance, Attempt, Quiz
@@ -64,7 +64,7 @@ class MyQuizSerializer(QuizSerializer):
             "open_attempt": str(unfinished.uuid) if unfinished else None,
             "attempts_left": allowance.left,
             "next_attempt_at": allowance.cooling_off_until(now),
-            "may_start": unfinished is None and instance.is_open and allowance.may_start(now),
+            "may_start": unfinished is None and may_begin(learner, instance, allowance, now=now),
         }
 
 

@@ -117,9 +117,11 @@ class DoneBody(RegradeSerializer):
     """A regrade with what it did."""
 
     effects = EffectsBody()
+    open_then = serializers.IntegerField(help_text="Attempts that were open when it was applied and left as they were.")
+    not_covered = serializers.IntegerField(help_text="Attempts handed in since, marked as before it. Regrade again to cover them.")
 
     class Meta(RegradeSerializer.Meta):
-        fields = (*REGRADE, "effects")
+        fields = (*REGRADE, "effects", "open_then", "not_covered")
         read_only_fields = fields
 
 
@@ -206,7 +208,9 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
 
     def _done(self, regrade: Regrade) -> dict[str, Any]:
         effects = _effects(effects_of(regrade, user=self.request.user))
-        return {**RegradeSerializer(regrade).data, "effects": EffectsBody(effects).data}
+        missed = regrade.uncovered()
+        counts = {"open_then": missed.open_then, "not_covered": missed.handed_in}
+        return {**RegradeSerializer(regrade).data, "effects": EffectsBody(effects).data, **counts}
 
 
 def _effects(effects: Effects) -> dict[str, Any]:

@@ -9,6 +9,13 @@ from quizzes.actions import Plan
 from quizzes.models import QuestionVersion, Quiz, Regrade
 
 
+class NobodyLoses(forms.CheckboxInput):
+    """A tick that holds unless it is taken away in so many words: beside it, the page sends “false”."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
+        return data.get(name) not in {False, "false"}
+
+
 class RegradeForm(forms.Form):
     """What is to be changed. It is looked at first, then applied as it was looked at."""
 
@@ -29,6 +36,7 @@ class RegradeForm(forms.Form):
         label=_("Nobody loses"),
         help_text=_("Where the new mark would be lower, the old one stays, and a pass stays a pass."),
         required=False,
+        widget=NobodyLoses,
     )
 
     def __init__(self, quiz: Quiz, data: Any = None) -> None:

@@ -39,7 +39,8 @@ class Allowance:
     def used_up(cls, learner: Any, *, attempts: Collection[Attempt], standing: Iterable[QuizOverride] | None = None) -> list[Quiz]:
         """The quizzes at which a learner has no attempt left and has not passed, in two queries, or one with the `standing` exceptions.
 
-        `attempts` are all of the learner's, with their quizzes. What waits for a marker is not decided yet.
+        `attempts` are all of the learner's, with their quizzes and whether scores are held back. What waits for a
+        marker, or may not be told yet, is not decided.
         """
         windows = {window.quiz_id: window for window in AttemptWindow.objects.filter(learner=learner).order_by("opened_at", "pk")}
         overrides: dict[int, list[QuizOverride]] = defaultdict(list)
@@ -56,8 +57,7 @@ class Allowance:
 
     @classmethod
     def _is_used_up(cls, quiz: Quiz, window: AttemptWindow | None, attempts: Collection[Attempt], terms: Terms) -> bool:
-        undecided = not any(one.is_open or one.is_waiting or one.counts_as_pass for one in since(window, attempts))
-        return undecided and cls._counted(quiz, window, attempts, terms).left == 0
+        return _none_passes(since(window, attempts)) and cls._counted(quiz, window, attempts, terms).left == 0
 
     @classmethod
     def _counted(cls, quiz: Quiz, window: AttemptWindow | None, known: Collection[Attempt], terms: Terms) -> Self:
@@ -82,9 +82,8 @@ class Allowance:
         return None if self.limit is None else max(0, self.limit - self.started)
 
     def may_ask(self, attempts: Collection[Attempt]) -> bool:
-        """Whether one more attempt can be asked for: none is left, none passed, and none is open or waits for a marker."""
-        decided = any(one.is_open or one.is_waiting or one.counts_as_pass for one in since(self.window, attempts))
-        return self.left == 0 and not decided
+        """Whether one more attempt can be asked for: none is left, none passed, and none is still undecided."""
+        return self.left == 0 and _none_passes(since(self.window, attempts))
 
     @property
     def extra_time(self) -> timedelta | None:
@@ -110,9 +109,10 @@ class Allowance:
         """Whether the cool-off ends only after the quiz has closed."""
         return self.next_at is not None and self.terms.over(self.next_at)
 
-    def may_start(self, now: datetime) -> bool:
-        in_time = not self.terms.not_yet(now) and not self.terms.over(now)
-        return self.is_open and in_time and self.left != 0 and self.cooling_off_until(now) is None
+
+def _none_passes(attempts: Iterable[Attempt]) -> bool:
+    """Whether none is a pass or may turn out to be one. A pass that is held back must not show by its absence."""
+    return not any(one.is_undecided or one.counts_as_pass for one in attempts)
 
 
 def together(attempt: Attempt, attempts: Iterable[Attempt], windows: Sequence[AttemptWindow]) -> list[Attempt]:

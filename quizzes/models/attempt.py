@@ -11,12 +11,13 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from academy.conf import academy_setting
 from quizzes.models import led
 from quizzes.models.fields import FractionField
-from quizzes.models.quiz import Quiz
+from quizzes.models.quiz import SERIOUS, Quiz
 from quizzes.models.rules import OnExpiry, Rules
 
 
@@ -89,8 +90,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Open attempts that nobody can hand in any more."""
         return self.open().filter(ends_at__lt=now - network_grace())
 
-    def closed_since(self, moment: datetime) -> Self:
-        return self.filter(submitted_at__gte=moment)
+    def let_go_by(self, attempt: "Attempt") -> Self:
+        """Graded attempts whose scores a closed attempt may have held back while it was open; none for practice, which holds nothing back."""
+        if attempt.quiz.purpose not in SERIOUS:
+            return self.none()
+        return self.of(attempt.learner_id).exclude(pk=attempt.pk).filter(graded_at__gte=attempt.started_at)
 
     def regradable(self, quiz: Quiz, versions: Collection[Any]) -> Self:
         """Handed in, with one of these wordings of questions. What was never handed in counts for nothing, whatever the key."""
@@ -104,9 +108,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self if moment is None else self.filter(started_at__gte=moment)
 
     def with_score_withheld(self) -> Self:
-        """Each attempt with `score_withheld`: it was handed in while an exam with one of its questions was open, and still is.
+        """Each attempt with `score_withheld`: it was graded while a graded quiz or an exam with one of its questions was open, and still is.
 
-        Its score would say how a question of the open exam is answered.
+        Its score would say how a question of the open attempt is answered.
         """
         return self.annotate(score_withheld=self._held_back_by())
 
@@ -120,13 +124,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     @staticmethod
     def _held_back_by() -> Exists:
-        exam = Attempt.objects.open().filter(
+        """What counts is when a score came to be, which is after its deadline where the clock closed an attempt."""
+        holding = Attempt.objects.open().filter(
             learner=OuterRef("learner"),
-            quiz__purpose=Quiz.Purpose.CERTIFICATION,
-            started_at__lte=OuterRef("submitted_at"),
+            quiz__purpose__in=SERIOUS,
+            started_at__lte=Coalesce(OuterRef("graded_at"), OuterRef("submitted_at")),
             slots__version__question__versions__attempt_slots__attempt=OuterRef("pk"),
         )
-        return Exists(exam)
+        return Exists(holding)
 
 
 class Attempt(models.Model):
@@ -160,7 +165,7 @@ class Attempt(models.Model):
     counts_as_pass = models.BooleanField(_("counts as a pass"), default=False, help_text=_("By what the quiz keeps of several attempts."))
 
     # Set by `with_score_withheld`, and only by it.
-    score_withheld: bool
+    score_withheld: bool = False
 
     objects = AttemptQuerySet.as_manager()
 
@@ -203,6 +208,11 @@ class Attempt(models.Model):
     def is_waiting(self) -> bool:
         """Handed in, with answers that a person has yet to mark."""
         return self.submitted_at is not None and self.graded_at is None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its learner cannot know how it ends: open, waiting for a marker, or with a score that is held back."""
+        return self.is_open or self.is_waiting or self.score_withheld
 
     @property
     def is_abandoned(self) -> bool:

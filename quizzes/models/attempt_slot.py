@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.models.attempt import Attempt
 from quizzes.models.fields import FractionField, one_point
 from quizzes.models.question import QuestionVersion
-from quizzes.models.quiz import Quiz
+from quizzes.models.quiz import SERIOUS
 from quizzes.question_types import Spec
 
 
@@ -66,8 +66,7 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
 
     def held_back_for(self, attempt: Attempt) -> Self:
         """Questions of the learner's other open attempts that are more than practice: this attempt must not tell how they are answered."""
-        serious = (Quiz.Purpose.GRADED, Quiz.Purpose.CERTIFICATION)
-        others = self.filter(attempt__learner=attempt.learner_id, attempt__submitted_at=None, attempt__quiz__purpose__in=serious)
+        others = self.filter(attempt__learner=attempt.learner_id, attempt__submitted_at=None, attempt__quiz__purpose__in=SERIOUS)
         return others.exclude(attempt=attempt)
 
     def markable_by(self, user: Any) -> Self:

@@ -139,17 +139,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             versions__attempt_slots__attempt__quiz__purpose="certification",
         ).distinct()
 
-    def withheld_in_reviews_from(self, learner: Any) -> Self:
-        """Questions that no review shows this learner now: pinned in any open attempt that is more than practice.
+    def withheld_in_reviews_from(self, learner: Any, *, quiz_id: int) -> Self:
+        """Questions that no review of this quiz shows this learner now: pinned in an open attempt at it, or at any that is more than practice.
 
         So an older attempt is no oracle for the one that is open.
         """
-        serious = self.filter(
-            versions__attempt_slots__attempt__learner=learner,
-            versions__attempt_slots__attempt__submitted_at=None,
-            versions__attempt_slots__attempt__quiz__purpose__in=("graded", "certification"),
-        )
-        return serious.distinct()
+        attempt = "versions__attempt_slots__attempt"
+        asking = Q(**{f"{attempt}__quiz": quiz_id}) | Q(**{f"{attempt}__quiz__purpose__in": ("graded", "certification")})
+        return self.filter(asking, **{f"{attempt}__learner": learner, f"{attempt}__submitted_at": None}).distinct()
 
 
 class QuestionTag(ItemBase):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -191,3 +191,7 @@ class Quiz(ClusterableModel, models.Model):
             limit_minutes=self.time_limit_minutes,
             closes_at=self.closes_at.isoformat() if self.closes_at else "",
         )
+
+
+# What is more than practice: while an attempt at such a quiz is open, nothing else tells how its questions are answered.
+SERIOUS: Final = (Quiz.Purpose.GRADED, Quiz.Purpose.CERTIFICATION)

@@ -1,11 +1,12 @@
 """Regrades: what was changed in closed attempts, by whom, why, and how it was before."""
 
+from dataclasses import dataclass
 from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -13,6 +14,14 @@ from quizzes.models.attempt_slot import AttemptSlot
 from quizzes.models.fields import FractionField
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """Attempts that a regrade did not reach: how many were open when it was applied, and how many closed ones it does not cover now."""
+
+    open_then: int
+    handed_in: int
 
 
 class RegradeQuerySet(models.QuerySet["Regrade"]):
@@ -77,6 +86,20 @@ class Regrade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiz_id} {self.method}"
+
+    def uncovered(self) -> Uncovered:
+        """Count the attempts that it left alone and no regrade of the same wordings has reached since. One query."""
+        asked = AttemptSlot.objects.filter(attempt__quiz=self.quiz_id, version__in=self.versions.all())
+        reached = Regrade.objects.standing().filter(
+            quiz=self.quiz_id, versions=OuterRef("version"), applied_at__gte=OuterRef("attempt__submitted_at")
+        )
+        later = Q(attempt__submitted_at__gt=self.applied_at)
+        open_then = Q(attempt__started_at__lte=self.applied_at) & (later | Q(attempt__submitted_at=None))
+        handed_in = later & ~Q(attempt__closed_by=Attempt.ClosedBy.ABANDONED) & ~Q(Exists(reached))
+        counts = asked.aggregate(
+            open_then=Count("attempt", distinct=True, filter=open_then), handed_in=Count("attempt", distinct=True, filter=handed_in)
+        )
+        return Uncovered(**counts)
 
 
 class RegradeLine(models.Model):

@@ -42,7 +42,7 @@ class Notice:
     back: Link | None = None
     tone: str = "info"
     open_items: tuple[Link, ...] = field(default=())
-    bars_start: bool = False
+    bars_start: bool | None = None  # None: it does not say
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class Affected:
 
 
 TopicReader = Callable[[Collection[UUID]], Mapping[UUID, Topic]]
+BankReader = Callable[[Collection[int]], Mapping[int, str]]
 BeforeReader = Callable[[Quiz, Any, datetime], Notice | None]
 TopicChoices = Callable[[], Sequence[tuple[str, Sequence[tuple[UUID, str]]]]]
 AfterReader = Callable[[Attempt, Any, datetime], Notice | None]
@@ -74,6 +75,7 @@ AffectedReader = Callable[[Sequence[VerdictChange]], Sequence[Affected]]
 
 _topic_readers: list[TopicReader] = []
 _topic_choices: list[TopicChoices] = []
+_bank_readers: list[BankReader] = []
 _before_readers: list[BeforeReader] = []
 _after_readers: list[AfterReader] = []
 _gates: list[Gate] = []
@@ -90,6 +92,12 @@ def register_topic_choices(reader: TopicChoices) -> None:
     """Add a reader of the topics an author can choose from: headings, each with keys and titles."""
     if reader not in _topic_choices:
         _topic_choices.append(reader)
+
+
+def register_banks(reader: BankReader) -> None:
+    """Add a reader of what banks stand for: given primary keys of banks, it returns the titles of those that it knows."""
+    if reader not in _bank_readers:
+        _bank_readers.append(reader)
 
 
 def register_before(reader: BeforeReader) -> None:
@@ -128,6 +136,11 @@ def topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
 def topic_choices() -> list[tuple[str, list[tuple[UUID, str]]]]:
     """What a question can be about, by heading, from every layer that registered."""
     return [(heading, list(choices)) for reader in _topic_choices for heading, choices in reader()]
+
+
+def banks(keys: Collection[int]) -> dict[int, str]:
+    """What banks stand for in the words of any layer, such as a capability; unknown ones are left out."""
+    return {key: title for reader in _bank_readers if keys for key, title in reader(keys).items()}
 
 
 def before(quiz: Quiz, user: Any, now: datetime) -> Notice | None:

@@ -9,7 +9,7 @@ from quizzes.reports.marking import Queue, Script, neighbours, queue_of, waiting
 from quizzes.reports.pages import PageQuestion, Tries, page_of, tries_of
 from quizzes.reports.regrades import DryRun, Effects, dry_run, effects_of, history_of
 from quizzes.reports.results import Item, Result, TopicGroup, TopicLine, Verdict, result_of
-from quizzes.reports.runs import OverviewItem, Run, Section, run_of, shown
+from quizzes.reports.runs import OverviewItem, Run, Section, readable, run_of, shown
 from quizzes.reports.simulation import Simulation, simulation
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "page_of",
     "points_text",
     "queue_of",
+    "readable",
     "result_of",
     "run_of",
     "shown",

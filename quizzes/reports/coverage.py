@@ -83,7 +83,7 @@ def coverage_of(parts: Sequence[QuizSlot]) -> Coverage:
     asked = list(Question.objects.filter(pk__in=chances).select_related("bank"))
     return Coverage(
         parts=tuple(_part_line(part, len(pools.candidates[place]), pools.wanted(place)) for place, part in enumerate(parts)),
-        banks=_lines(chances, {question.pk: str(question.bank) for question in asked}),
+        banks=_lines(chances, _bank_names(asked)),
         topics=_topic_covers(chances, {question.pk: question.topic for question in asked}),
         questions=sum(map(pools.wanted, range(len(parts)))),
         available=len(chances),
@@ -125,6 +125,15 @@ def _lines(chances: Mapping[int, Fraction], groups: Mapping[int, str]) -> tuple[
     for question, chance in chances.items():
         listed[groups[question]].append(chance)
     return tuple(CoverLine(name, len(each), sum(each, Fraction())) for name, each in sorted(listed.items()))
+
+
+def _bank_names(asked: Sequence[Question]) -> dict[int, str]:
+    """The bank of every question, after what it stands for where a layer above says so."""
+    stands_for = seams.banks({question.bank_id for question in asked})
+    named = {question.bank_id: str(question.bank) for question in asked}
+    for key in stands_for.keys() & named.keys():
+        named[key] = _("%(capability)s (%(bank)s)") % {"capability": stands_for[key], "bank": named[key]}
+    return {question.pk: named[question.bank_id] for question in asked}
 
 
 def topic_names(keys: Iterable[UUID | None]) -> dict[UUID | None, tuple[str, str]]:

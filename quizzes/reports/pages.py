@@ -118,15 +118,21 @@ def page_of(run: Run, *, language: str, now: datetime) -> list[PageQuestion]:
 
 
 def tries_of(attempt: Attempt, slots: Sequence[AttemptSlot], *, language: str, now: datetime) -> dict[int, Tries]:
-    """What was tried, by question; empty where the quiz takes no tries. The versions of the questions are loaded."""
+    """What was tried, by question; empty where the quiz takes no tries. The versions of the questions are loaded.
+
+    A try says how right an answer is: of a closed attempt only where the review says so.
+    """
     able = [slot for slot in slots if question_type(slot.version.kind).can_be_tried] if attempt.rules.takes_tries else []
     if not able:
+        return {}
+    review = review_of(attempt, now=now)
+    if not attempt.is_open and not review.shows(Aspect.CORRECTNESS):
         return {}
     tried: dict[int, list[Answer | None]] = defaultdict(list)
     for response in Response.objects.tries().filter(slot__in=able):
         tried[response.slot_id].append(response.answer)
     held_back = set(AttemptSlot.objects.held_back_for(attempt).values_list("version__question_id", flat=True))
-    reader = _Reader(language, review_of(attempt, now=now) if attempt.is_open else Review(frozenset()))
+    reader = _Reader(language, review if attempt.is_open else Review(frozenset()))
     return {slot.pk: reader.tries(slot, tried[slot.pk], held_back=slot.version.question_id in held_back) for slot in able}
 
 

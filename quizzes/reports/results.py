@@ -1,6 +1,6 @@
 """A closed attempt: the verdict, the score by topic, and the review that policy and open exams allow."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from quizzes.actions.grading import passes, scale
-from quizzes.models import Aspect, Attempt, AttemptSlot, Mark, Question, Review, review_of, seams
+from quizzes.models import Aspect, Attempt, AttemptSlot, Mark, Review, seams
 from quizzes.models.seams import Topic
 from quizzes.question_types import question_type, without_feedback
+from quizzes.reports.disclosure import Disclosure, disclosure_of
 from quizzes.reports.figures import points_text
 
 
@@ -171,18 +172,16 @@ class Result:
 def result_of(attempt: Attempt, *, learner: Any, language: str, now: datetime) -> Result:
     """Read a closed attempt: its questions, what is withheld now, and titles of topics."""
     slots = list(attempt.slots.with_answers().with_keys().select_related("version__question"))
-    withheld = set(Question.objects.withheld_in_reviews_from(learner).values_list("pk", flat=True))
+    told = disclosure_of(attempt, now=now)
     topics = seams.topics({slot.version.question.topic for slot in slots if slot.version.question.topic})
-    review = review_of(attempt, now=now)
-    score_withheld = bool(withheld) and Attempt.objects.with_score_withheld().get(pk=attempt.pk).score_withheld
-    comments = _comments(slots) if review.shows(Aspect.FEEDBACK) and not score_withheld else {}
+    comments = _comments(slots) if told.review.shows(Aspect.FEEDBACK) else {}
     asked = [slot for slot in slots if question_type(slot.version.kind).is_asked]
-    reader = _Reader(review, withheld, topics, comments, language, score_withheld=score_withheld)
+    reader = _Reader(told, topics, comments, language)
     return Result(
         attempt=attempt,
         items=[reader.item(slot) for slot in asked],
-        review=review,
-        score_withheld=score_withheld,
+        review=told.review,
+        score_withheld=told.score_withheld,
         is_one_short=_is_one_short(attempt, asked),
     )
 
@@ -210,17 +209,19 @@ def _comments(slots: list[AttemptSlot]) -> dict[int, tuple[str, ...]]:
 class _Reader:
     """What a result may say, applied to each of its questions."""
 
-    review: Review
-    withheld: Collection[int]
+    told: Disclosure
     topics: Mapping[UUID, Topic]
     comments: Mapping[int, tuple[str, ...]]
     language: str
-    score_withheld: bool
+
+    @property
+    def review(self) -> Review:
+        return self.told.review
 
     def item(self, slot: AttemptSlot) -> Item:
         question = slot.version.question
         topic = self.topics.get(question.topic) if question.topic else None
-        if question.pk in self.withheld or self.score_withheld:
+        if not self.told.tells_of(slot):
             return Item(slot.position, Verdict.WITHHELD, Verdict.WITHHELD, topic)
         counted = verdict_of(slot)
         told = counted if self.review.shows(Aspect.CORRECTNESS) or counted is Verdict.WAITING else Verdict.WITHHELD

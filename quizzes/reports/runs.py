@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from academy.texts import LocalisedText
-from quizzes.models import Attempt, AttemptSlot, Question
+from quizzes.models import Aspect, Attempt, AttemptSlot
 from quizzes.question_types import Answer, question_type
+from quizzes.reports.disclosure import disclosure_of
 
 
 @dataclass(frozen=True)
@@ -170,17 +171,15 @@ def run_of(attempt: Attempt, *, position: int | None = None, with_questions: boo
     slots = list(rows.select_related("version") if with_questions else rows)
     for slot in slots:
         slot.attempt = attempt
-    if with_questions and not attempt.is_open:
-        _keep_back(slots, learner=attempt.learner_id)
     return Run(attempt=attempt, slots=slots, position=position)
 
 
-def _keep_back(slots: list[AttemptSlot], *, learner: int) -> None:
-    """Leave out the answers to questions of an exam that is open: of an attempt with full marks they are its key."""
-    withheld = set(Question.objects.withheld_in_reviews_from(learner).values_list("pk", flat=True))
-    for slot in slots:
-        if slot.version.question_id in withheld:
-            slot.answer = None
+def readable(run: Run, *, now: datetime) -> list[AttemptSlot]:
+    """The questions that its learner may read now: of a closed attempt as the result shows them. Their versions are loaded."""
+    if run.attempt.is_open:
+        return [slot for slot in run.slots if run.attempt.page <= slot.page or not run.attempt.rules.one_way]
+    told = disclosure_of(run.attempt, now=now)
+    return [slot for slot in run.slots if told.shows(slot, Aspect.ANSWERS)]
 
 
 def shown(slot: AttemptSlot, *, language: str, answer: Answer | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from quizzes.actions import close_if_overdue
+from quizzes.actions import close_overdue, refusal_to_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting
 
@@ -21,15 +21,20 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(Quiz.objects.visible_to(request.user).with_question_count(), slug=quiz)
     mine = Attempt.objects.of(request.user).at(found).with_quiz().with_score_withheld()
-    attempts = [close_if_overdue(one, now=now) for one in mine]
+    attempts = list(mine)
+    if any(one.is_overdue(now) for one in attempts):
+        close_overdue(now=now, learner=request.user)
+        attempts = list(mine.all())  # anew: whether a score is held back is known only when there is one
     allowance = Allowance.of(request.user, found, attempts=attempts)
     notice = seams.before(found, request.user, now)
+    refusal = refusal_to_begin(request.user, found, allowance, now=now, notice=notice)
     context = {
         "quiz": found,
         "rules": found.rules,
         "unfinished": next((one for one in attempts if one.is_open), None),
         "last": next((one for one in attempts if not one.is_open), None),
-        "may_start": found.is_open and allowance.may_start(now) and not (notice and notice.bars_start),
+        "may_start": refusal is None,
+        "refusal": refusal,
         "borrowed": borrowed_questions(found, language=get_language() or ""),
         "notice": notice,
         "counting": counting(found, attempts, now=now),

@@ -71,7 +71,12 @@ def _looked_at(request: HttpRequest, form: RegradeForm, refusal: str) -> tuple[D
 def regrade(request: HttpRequest, quiz: str, regrade: UUID) -> HttpResponse:
     """Show what a regrade did, learner by learner."""
     found = _found(request, quiz, regrade)
-    context: dict[str, Any] = {"quiz": found.quiz, "regrade": found, "effects": effects_of(found, user=request.user)}
+    context: dict[str, Any] = {
+        "quiz": found.quiz,
+        "regrade": found,
+        "effects": effects_of(found, user=request.user),
+        "uncovered": None if found.undone_at else found.uncovered(),
+    }
     return render(request, "academy/quizzes/regrade.html", context)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from academy.texts import LocalisedText
-from quizzes.actions import close_if_overdue
+from quizzes.actions import close_if_overdue, may_begin
 from quizzes.models import Allowance, Aspect, Attempt, seams
 from quizzes.reports import Result, counting, line_text, points_text, result_of, told
 from quizzes.views.quizzes import terms_of
@@ -41,7 +41,7 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
         "earlier": told(attempts, now=now),
         "counting": counting(mine.quiz, attempts, now=now),
         **terms_of(allowance, mine.quiz, attempts, request.user, now),
-        "may_start": mine.quiz.is_open and allowance.may_start(now),
+        "may_start": result.shows_score and not mine.passed and may_begin(request.user, mine.quiz, allowance, now=now),
         "notice": seams.after(mine, request.user, now),
         "now": now,
     }

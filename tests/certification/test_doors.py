@@ -115,10 +115,24 @@ def test_an_exam_held_back_by_another_that_is_open_is_neither_told_nor_awarded(c
 
     assert passed.counts_as_pass
     assert held_back == 0
-    assert "its score is shown once the exam that you have open is handed in" in page
+    assert "its score is shown once the quiz or exam that you have open is handed in" in page
     assert "100 %" not in page
     assert "Start the exam" not in page
     assert Award.objects.get().certification == second
+
+
+def test_an_exam_held_back_by_a_graded_quiz_is_awarded_when_that_is_handed_in(rep, make_certification, make_quiz, sit, now):
+    certification = make_certification("FDS")
+    open_cycle(learner=rep, certification=certification, path="initial", now=now)
+    quiz = make_quiz("of-a-course", draw=8, purpose=Quiz.Purpose.GRADED)
+    under_way = start_attempt(learner=rep, quiz=quiz, now=now)
+    sit(rep, certification, at=now)
+    held_back = Award.objects.count()
+
+    submit_attempt(under_way, now=now + timedelta(minutes=20))
+
+    assert held_back == 0
+    assert Award.objects.get().certification == certification
 
 
 def test_an_attempt_that_nobody_handed_in_is_shown_without_a_score(client, rep, certification, cycle, exam_quiz, sit, now):

@@ -1,4 +1,4 @@
-"""A quiz handed in during an exam that asks the same: its pass is counted, and told, once the exam is over."""
+"""A quiz handed in during an exam or another graded quiz that asks the same: its pass is counted, and told, once that is over."""
 
 from datetime import timedelta
 
@@ -13,10 +13,10 @@ from quizzes.models import Quiz, QuizSlot, seams
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def exam(quiz, rep, now):
-    """An exam with one of the questions of the course's quiz, under way for the rep."""
-    exam = Quiz.objects.create(slug="exam", title={"en": "Exam"}, purpose=Quiz.Purpose.CERTIFICATION, pass_percent=50, max_attempts=0)
+@pytest.fixture(params=[Quiz.Purpose.CERTIFICATION, Quiz.Purpose.GRADED])
+def exam(quiz, rep, now, request):
+    """An exam, or a graded quiz, with one of the questions of the course's quiz, under way for the rep."""
+    exam = Quiz.objects.create(slug="exam", title={"en": "Exam"}, purpose=request.param, pass_percent=50, max_attempts=0)
     QuizSlot.objects.create(quiz=exam, question=quiz.slots.first().question, sort_order=0)
     open_window(quiz=publish_quiz(exam, now=now), learner=rep, now=now)
     return start_attempt(learner=rep, quiz=exam, now=now)

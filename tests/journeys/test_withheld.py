@@ -4,17 +4,31 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from academy.certification.models import Award, Certification, Cycle, PracticeSubmission, Requirement, Standing
 from courses.models import Capability, CoursePage, LessonPage
-from quizzes.actions import create_question, open_window, publish_quiz, revise_question, start_attempt
-from quizzes.models import Attempt, Question, QuestionBank, Quiz, QuizSlot
+from quizzes.actions import (
+    Grant,
+    Plan,
+    apply_regrade,
+    create_question,
+    grant_override,
+    open_window,
+    publish_quiz,
+    revise_question,
+    start_attempt,
+)
+from quizzes.models import Attempt, AttemptSlot, Question, QuestionBank, QuestionVersion, Quiz, QuizOverride, QuizSlot, Regrade, Upload
 from quizzes.question_types import question_type
+from quizzes.reports import dry_run
 from tests.journeys.crawl import Crawl
 from tests.journeys.visitor import Visitor, data_for
 from tests.quizzes import specs
+from tests.quizzes.by_hand import PDF
+from tests.quizzes.specs import BY_HAND
 
 pytestmark = pytest.mark.usefixtures("merrowick")
 
@@ -22,7 +36,7 @@ KEY = specs.SENTINEL  # in reasons, feedback, patterns, and the name of the sett
 NOTE = "AUTHORS-ONLY"
 NUMBER = "-8675.309"
 SECRET = (KEY, NOTE, NUMBER[1:])
-WITHHELD = "Shown again when your exam is handed in."
+WITHHELD = ("Shown again when your exam is handed in.", "Shown again when your open attempt is handed in.")  # in lessons, in reviews
 COURSE, LESSON = "fast-deal-playbook", "what-is-a-fast-deal"
 # What the JSON of an open attempt must not even have a name for.
 TELLING = {"right", "right_text", "right_values", "right_answer", "is_right", "correct", "fraction", "feedback", "why", "note", "accept"} | {
@@ -96,6 +110,22 @@ def exam(noah, make_quiz, now):
     return start_attempt(learner=noah.user, quiz=quiz, now=begins)
 
 
+@pytest.fixture
+def handed_in(noah, exam, practice, merrowick):
+    """A file in either attempt; and of the practice, a regrade and an exception: addresses with ids that he may come across."""
+    for attempt in (exam, Attempt.objects.of(noah.user).get(quiz=practice)):
+        slot = attempt.slots.get(version__kind="upload")
+        path = Upload._meta.get_field("file").storage.save("attempts/pitch.pdf", ContentFile(PDF))
+        Upload.objects.create(slot=slot, file=path, name="pitch.pdf", size=len(PDF), sha256="0" * 64, uploaded_at=timezone.now())
+    asked = QuestionVersion.objects.filter(question__external_id="single", attempt_slots__attempt__quiz=practice).distinct()
+    plan = Plan(practice, tuple(asked), Regrade.Method.FULL_MARKS)
+    author = merrowick("grace.okoye")
+    seen = dry_run(plan, user=author).outcome.token
+    apply_regrade(plan, seen=seen, reason=f"{KEY} was wrong", by=author, now=timezone.now())
+    grant = Grant(extra_attempts=1)
+    grant_override(quiz=practice, learners=[noah.user], grant=grant, reason="Was ill.", by=author, now=timezone.now())
+
+
 def told(answer):
     """Everything that an answer says: its headers, its cookies and its body."""
     body = answer.getvalue() if answer.streaming else answer.content
@@ -116,7 +146,7 @@ def test_before_the_exam_his_review_and_his_lesson_show_the_reasons(noah):
         assert NOTE not in str(page.soup)
 
 
-def test_no_answer_of_the_server_holds_a_secret_during_the_exam(noah, exam):
+def test_no_answer_of_the_server_holds_a_secret_during_the_exam(noah, exam, handed_in):
     crawl = Search(noah.client)
 
     crawl.run([*addresses_for(noah.user), "/academy/", "/cms/", "/", "/search/"])
@@ -129,6 +159,47 @@ def test_no_answer_of_the_server_holds_a_secret_during_the_exam(noah, exam):
         assert any(part in address and status == 200 for address, status in crawl.answers.items()), part
     assert crawl.withheld_at(f"/courses/{COURSE}/{LESSON}/")
     assert crawl.withheld_at("/result/")
+    for position in range(1, exam.slots.count() + 1):
+        assert crawl.answers[f"/academy/attempts/{exam.uuid}/{position}/"] == 200
+    assert {crawl.answers[f"/academy/uploads/{upload}/"] for upload in Upload.objects.values_list("uuid", flat=True)} == {200}
+
+
+def test_the_doors_of_markers_and_of_whoever_regrades_do_not_exist_for_him(noah, exam, handed_in):
+    crawl = Search(noah.client)
+    things = things_for(noah.user)
+
+    crawl.run([one for one in addresses_for(noah.user) if "/marking/" in one or "/regrades/" in one])
+
+    assert crawl.leaks == {}
+    theirs = {address: status for address, status in crawl.answers.items() if "/marking/" in address or "/regrades/" in address}
+    assert set(theirs.values()) <= {404, 405}  # no page; and what only takes what is sent
+    for slot in things["slot"]:
+        assert theirs[f"/academy/marking/{slot}/"] == theirs[f"/academy/api/v1/marking/{slot}/"] == 404
+    for regrade in things["regrade"]:
+        assert theirs[f"/academy/api/v1/regrades/{regrade}/"] == 404
+
+
+def test_whatever_he_sends_through_the_api_about_any_position_tells_nothing(noah, exam, questions):
+    """An answer, right or wrong or of no form at all, a try and a flag."""
+    token = {"X-CSRFToken": noah.client.cookies["csrftoken"].value}
+    statuses = set()
+
+    for slot in exam.slots.select_related("version"):
+        saving = f"/academy/api/v1/attempts/{exam.uuid}/answers/{slot.position}/"
+        trying = f"/academy/api/v1/attempts/{exam.uuid}/tries/{slot.position}/"
+        hand = BY_HAND.get(slot.version.kind)
+        bodies = [{"answer": {"choice": [KEY[:3]]}}, {"answer": None}, {"answer": hand or data_for(slot, right=True)}]
+        for revision, body in enumerate(bodies):
+            sent = {**body, "revision": max(0, revision - 2), "key": f"{slot.position}-{revision}"}
+            for send, address in ((noah.client.put, saving), (noah.client.post, trying)):
+                answer = send(address, sent, content_type="application/json", headers=token)
+                statuses.add(answer.status_code)
+                assert (secrets_in(answer), names_in(answer.json()) & TELLING) == ([], set()), (slot.version.kind, body)
+        flagged = noah.client.patch(saving, {"flagged": True}, content_type="application/json", headers=token)
+        assert flagged.json() == {"flagged": True}
+
+    assert len(questions) == exam.slots.count() == len(specs.SPECS)
+    assert {200, 409, 422} <= statuses <= {200, 400, 409, 422}
 
 
 def test_answering_the_same_questions_elsewhere_during_the_exam_tells_nothing(noah, exam, practice, now):
@@ -141,7 +212,7 @@ def test_answering_the_same_questions_elsewhere_during_the_exam_tells_nothing(no
     result = noah.send("form[action$='/submit/']")
 
     assert not [secret for secret in SECRET for page in (asked, result) if secret in str(page.soup)]
-    assert "An exam that you have open asks some of these questions." in result.text
+    assert "A quiz or exam that you have open asks some of these questions." in result.text
     assert again == []
 
 
@@ -153,7 +224,7 @@ def test_an_answer_to_a_check_during_the_exam_is_kept_and_not_marked(noah, exam,
     page = noah.answer_checks()
 
     assert not [secret for secret in SECRET if secret in str(page.soup)]
-    assert WITHHELD in page.text
+    assert WITHHELD[0] in page.text
     assert not page.soup.select(".is-right, .is-wrong, .is-good, .is-bad")
 
 
@@ -202,7 +273,7 @@ def test_after_handing_in_everything_is_shown_again_but_the_authors_notes(noah, 
         assert KEY in page.text
         assert NUMBER in page.text
         assert NOTE not in str(page.soup)
-        assert WITHHELD not in page.text
+        assert not [words for words in WITHHELD if words in page.text]
 
 
 def test_an_attempt_whose_time_is_up_withholds_nothing_any_longer(noah, exam, now):
@@ -234,7 +305,7 @@ class Search(Crawl):
     def heard(self, address, answer):
         if found := secrets_in(answer):
             self.leaks[address] = found
-        if WITHHELD in told(answer):
+        if any(words in told(answer) for words in WITHHELD):
             self.withholding.add(address)
 
     def withheld_at(self, part):
@@ -269,6 +340,9 @@ def things_for(learner):
     quizzes = list(Quiz.objects.values_list("slug", flat=True))
     certifications = list(Certification.objects.values_list("slug", flat=True))
     capabilities = list(Capability.objects.values_list("slug", flat=True))
+    sentinels = AttemptSlot.objects.filter(attempt__learner=learner, attempt__quiz__slug__startswith="sentinel")
+    slots = [str(pk) for pk in sentinels.values_list("pk", flat=True)]
+    regrades = [str(uuid) for uuid in Regrade.objects.values_list("uuid", flat=True)]
     serials = list(Award.objects.values_list("serial", flat=True)[:3])
     return {
         "course": [COURSE],  # links lead to the others
@@ -277,7 +351,10 @@ def things_for(learner):
         ),
         "quiz": quizzes,
         "attempt": attempts,
-        "position": [str(number) for number in range(1, 8)],
+        "position": [str(number) for number in range(1, len(specs.SPECS) + 1)],
+        "upload": [str(uuid) for uuid in Upload.objects.values_list("uuid", flat=True)],
+        "slot": slots,
+        "regrade": regrades,
         "question": [str(uuid) for uuid in Question.objects.filter(bank__slug="sentinels").values_list("uuid", flat=True)],
         "capability": capabilities,
         "certification": certifications,
@@ -286,7 +363,7 @@ def things_for(learner):
         "cycle": [str(uuid) for uuid in Cycle.objects.of(learner).values_list("uuid", flat=True)],
         "person": [str(learner.person.uuid)],
         "serial": serials,
-        "uuid": attempts,
+        "uuid": [*attempts, *regrades, *map(str, QuizOverride.objects.of(learner).values_list("uuid", flat=True))],
         "slug": [*courses, *quizzes, *certifications, *capabilities],
-        "pk": [str(pk) for pk in Standing.objects.of(learner).values_list("pk", flat=True)],
+        "pk": [*map(str, Standing.objects.of(learner).values_list("pk", flat=True)), *slots],
     }

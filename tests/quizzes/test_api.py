@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from quizzes.actions import save_answer, start_attempt, submit_attempt
 from quizzes.models import Attempt, Response
@@ -73,6 +74,27 @@ def test_a_saved_answer_comes_back_in_tokens(signed_in, attempt, slot):
     assert (question["answer"], question["revision"]) == (data, 1)
     assert read["server_time"]
     assert read["deadline_at"]
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-1), timedelta(days=1), timedelta(days=36500)])
+def test_a_clock_of_the_device_that_is_off_changes_nothing(signed_in, attempt, slot, off):
+    """Saved, stored with the time of the server, held to its deadline, and graded."""
+    before = timezone.now()
+    device = (before + off).isoformat()
+
+    saved = put(signed_in, attempt, slot, answer=said(slot, right=True), revision=0, client_at=device)
+    clock = signed_in.get(reverse("academy_api:attempt-clock", args=[attempt.uuid])).json()
+    Attempt.objects.filter(pk=attempt.pk).update(deadline_at=before - timedelta(minutes=5), ends_at=before + timedelta(minutes=5))
+    late = put(signed_in, attempt, slot, answer=said(slot, right=False), revision=1, client_at=device)
+    closed = submit_attempt(attempt, now=before + timedelta(minutes=1))
+
+    assert saved.status_code == 200
+    response = Response.objects.in_time().get(slot=slot)
+    assert before <= response.received_at <= timezone.now()
+    assert response.client_at == before + off
+    assert parse_datetime(clock["deadline_at"]) == attempt.deadline_at
+    assert (late.status_code, late.json()["code"]) == (409, "late")
+    assert (closed.points, closed.submitted_at) == (1, before + timedelta(minutes=1))
 
 
 def test_a_stale_answer_gets_the_newer_one_in_tokens(signed_in, attempt, slot):

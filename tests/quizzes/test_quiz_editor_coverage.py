@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from courses.models import Capability
 from quizzes.actions import create_question
 from quizzes.models import Question, QuestionBank, Quiz, QuizSlot, seams
 from quizzes.reports import coverage_of
@@ -147,3 +148,15 @@ def test_nobody_else_counts(client, request, bank, questions, who):
     answer = client.post(address("quiz", "coverage"), quiz_fields(bank, draw=5))
 
     assert answer.status_code in {302, 403}
+
+
+def test_a_bank_stands_for_the_capability_that_it_measures(bank, inner, questions, pmm, author, quiz):
+    for slug, title, measured in [("fast", "Close a fast deal", bank), ("old", "Old", inner)]:
+        Capability.objects.create(slug=slug, title={"en": title}, statement={"en": "x"}, kind="product", owner=pmm, bank=measured)
+    Capability.objects.filter(slug="old").update(status=Capability.Status.RETIRED)
+
+    banks = coverage_of([QuizSlot(bank=bank, draw=5, include_children=True)]).banks
+    page = author.get(address("quiz", "edit", quiz.pk)).content.decode()
+
+    assert [line.name for line in banks] == ["Close a fast deal (Fast deals)", "Prices"]
+    assert "Close a fast deal (Fast deals)" in page

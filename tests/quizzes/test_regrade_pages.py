@@ -4,6 +4,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -106,6 +107,31 @@ def test_half_a_choice_is_asked_again(client, pmm, asked, search):
 
     assert (looked.status_code, sent.status_code) == (200, 422)
     assert looked.context["run"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "keeps"),
+    [("", True), ("&keeps_higher=on", True), ("&keeps_higher=false&keeps_higher=on", True), ("&keeps_higher=false", False)],
+)
+def test_nobody_loses_unless_the_address_says_so_in_so_many_words(client, pmm, asked, wrong, said, keeps):
+    client.force_login(pmm)
+    address = f"{HOME}?versions={wrong.uuid}&method=new_key{said}"
+
+    looked = client.get(address)
+    applied = client.post(address, {"seen": token_in(looked), "reason": "The key was wrong."})
+
+    assert looked.context["run"].outcome.plan.keeps_higher is keeps
+    assert Regrade.objects.get(uuid=applied.url.split("/")[-2]).keeps_higher is keeps
+    assert points()["stranger"] == (2 if keeps else 1)
+
+
+def test_taking_the_tick_away_on_the_page_is_said_in_so_many_words(client, pmm, asked):
+    client.force_login(pmm)
+    form = BeautifulSoup(client.get(HOME).text, "html.parser").select_one("form[action$='/regrades/paper/']")
+
+    sent = [(one["name"], one.get("value", "on"), one["type"]) for one in form.select("[name=keeps_higher]")]
+
+    assert sent == [("keeps_higher", "false", "hidden"), ("keeps_higher", "on", "checkbox")]
 
 
 def test_a_key_that_does_not_fit_is_named_on_the_page(client, pmm, rep, paper, sit, first):

@@ -1,12 +1,14 @@
 """What a learner is told after handing in."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from academy.people.models import Person
 from quizzes.actions import open_window, start_attempt, submit_attempt
 from quizzes.models import Attempt, Question, Quiz, seams
 from quizzes.models.seams import Link, Notice, Topic
@@ -69,6 +71,23 @@ def test_a_fail_within_the_cool_off_names_the_time(signed_in, make_quiz, questio
     assert "Next attempt from" in words(page)
     assert "(UTC)" in words(page)
     assert reverse("academy_quizzes:attempt_start", args=["desk-quiz"]) not in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["result", "quiz"])
+def test_the_time_of_the_next_attempt_is_that_of_the_learners_zone(client, settings, rep, make_quiz, questions, closed, page):
+    """Eight hours ahead of the server."""
+    settings.TIME_ZONE = "UTC"
+    Person.objects.filter(user=rep).update(time_zone="Asia/Shanghai")
+    rep.refresh_from_db()
+    client.force_login(rep)
+    attempt = closed(make_quiz(draw=8, cooloff_minutes=600), right=0)
+    next_at = (attempt.submitted_at + timedelta(minutes=600)).astimezone(ZoneInfo("Asia/Shanghai"))
+
+    text = words(client.get(result(attempt) if page == "result" else reverse("academy_quizzes:quiz", args=["desk-quiz"])))
+
+    assert f"{next_at:%H:%M} (Asia/Shanghai)" in text
+    assert f"{next_at.day} {next_at:%b}" in text
+    assert "UTC" not in text
 
 
 def test_the_review_shows_what_went_wrong_first_and_all_on_demand(signed_in, make_quiz, questions, closed):
@@ -149,7 +168,7 @@ def test_older_reviews_tell_nothing_while_the_exam_is_open(signed_in, older, ope
     page = signed_in.get(result(older, show=show))
 
     assert SENTINEL not in page.content.decode()
-    assert "An exam that you have open asks some of these questions." in words(page)
+    assert "A quiz or exam that you have open asks some of these questions." in words(page)
     assert not BeautifulSoup(page.content, "html.parser").select(".segments .is-good, .segments .is-bad, .segments .is-warn")
 
 

@@ -28,12 +28,15 @@ def review_standing(*, learner: Any, now: datetime, certification: Certification
 
 
 def review_attempt(*, attempt: Attempt, now: datetime) -> None:
-    """Review the learner of an exam that was started or handed in; course quizzes speak through their course.
+    """Review the learner of an exam that was started or handed in, or that was held back by what is handed in now.
 
-    An exam that was started through its own page while a renewal was due
+    Course quizzes speak through their course. An exam that was started through its own page while a renewal was due
     begins that renewal: any door renews.
     """
     if attempt.quiz.purpose != Quiz.Purpose.CERTIFICATION:
+        let_go = Attempt.objects.none() if attempt.is_open else Attempt.objects.let_go_by(attempt)
+        if let_go.filter(quiz__purpose=Quiz.Purpose.CERTIFICATION).exists():
+            review_standing(learner=attempt.learner, now=now)
         return
     open_due_renewals(now=attempt.started_at, only=Standing.objects.of(attempt.learner).examined_by(attempt.quiz))
     review_standing(learner=attempt.learner, now=now)

@@ -52,7 +52,7 @@ def _undecided(quiz: Quiz, user: Any) -> str:
     if newest is not None and newest.is_waiting:
         return _("Your last attempt is being marked. You need do nothing until then.")
     if newest is not None and newest.score_withheld:
-        return _("Your last attempt counts once the exam that you have open is handed in.")
+        return _("Your last attempt counts once the quiz or exam that you have open is handed in.")
     return ""
 
 

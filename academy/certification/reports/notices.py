@@ -31,19 +31,26 @@ def before_exam(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
     if door.shut:
         return _not_now(door, back)
     if cycle is None:
-        return Notice(text=_("Passing renews your certificate."), back=back)
+        return Notice(text=_("Passing renews your certificate."), back=back, bars_start=False)
     letters = holder_of(cycle.learner).unprintable
     if letters:
-        return Notice(headline=_("The certificate could not print your name"), text=_name_in_the_way(letters), back=back, tone="warn")
+        return Notice(
+            headline=_("The certificate could not print your name"),
+            text=_name_in_the_way(letters),
+            back=back,
+            tone="warn",
+            bars_start=False,
+        )
     still_open = _open_besides(quiz, cycle)
     if not still_open:
-        return Notice(text=_("With this exam everything is met: the certificate is given by itself."), back=back)
+        return Notice(text=_("With this exam everything is met: the certificate is given by itself."), back=back, bars_start=False)
     count = len(still_open)
     return Notice(
         headline=ngettext("One requirement is still open", "%(count)s requirements are still open", count) % {"count": count},
         text=_("You may take the exam now. The certificate is given once everything is met."),
         back=back,
         open_items=tuple(_link(line, cycle.certification) for line in still_open),
+        bars_start=False,
     )
 
 

@@ -99,7 +99,7 @@ def _tell_exam(line: StepLine, step: Step) -> None:
     line.url = reverse("academy_quizzes:attempt_result", args=[attempt.uuid])
     if attempt.score_withheld:
         line.held_back = True
-        line.by = _("its score is shown once the exam that you have open is handed in")
+        line.by = _("its score is shown once the quiz or exam that you have open is handed in")
     else:
         line.percent = _percent(exam, attempt, step.attempts)
 

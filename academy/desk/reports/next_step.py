@@ -123,7 +123,7 @@ def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | Non
     if step.waiting_since is not None:
         return _undecided(standing, exam, _("Handed in. A person marks your answers, and you need do nothing until then."))
     if isinstance(step.fact, Attempt) and step.fact.score_withheld:
-        return _undecided(standing, exam, _("Handed in. It counts once the exam that you have open is handed in."))
+        return _undecided(standing, exam, _("Handed in. It counts once the quiz or exam that you have open is handed in."))
     if step.failed:
         text, label = _("The last attempt did not pass. Look at the lessons it names, then try again."), _("Go to the exam")
     elif standing.award_id is not None:

@@ -155,7 +155,7 @@ def _attempts(closed: list[Attempt], told: list[Attempt]) -> Iterable[AttemptLin
         if attempt in told:
             yield AttemptLine(attempt, *result_in_words(attempt), None if attempt.is_abandoned else attempt.percent)
         else:
-            yield AttemptLine(attempt, "waiting", _("held back while an exam is open"), None)
+            yield AttemptLine(attempt, "waiting", _("held back while a quiz or exam is open"), None)
 
 
 def _weak(closed: list[Attempt]) -> list[LessonLine]:
