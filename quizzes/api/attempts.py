@@ -187,7 +187,12 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         responses={201: saves.UploadedBody, **REFUSED},
         parameters=[POSITION],
     )
-    @action(detail=True, methods=["post"], url_path="uploads/(?P<position>[0-9]{1,4})", parser_classes=(MultiPartParser,))
+    @action(
+        detail=True,
+        methods=["post"],
+        url_path="uploads/(?P<position>[0-9]{1,4})",
+        parser_classes=(MultiPartParser, *AcademyAPI.parser_classes),
+    )
     def upload(self, request: Request, uuid: str, position: str) -> Response:
         get_object_or_404(AttemptSlot.objects.visible_to(request.user).of_attempt(UUID(uuid)), position=position)
         body = saves.UploadBody(data=request.data)

@@ -241,7 +241,7 @@ def test_the_open_attempt_has_no_word_for_what_is_right(noah, exam):
     assert saved.status_code == 200
     assert names_in(attempt) & TELLING == set()
     assert (attempt["points"], attempt["passed"]) == (None, None)
-    assert names_in(saved.json()) == {"revision", "saved_at", "deadline_at", "server_time"}
+    assert names_in(saved.json()) == {"revision", "current_revision", "saved_at", "deadline_at", "server_time"}
     assert names_in(noah.client.get("/academy/api/v1/attempts/").json()["results"][0]["quiz"]) & TELLING == set()
 
 
