@@ -57,9 +57,10 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
     Harmless to repeat. A pass that may not be told yet is not counted yet: a
     course that is done would tell it.
     """
-    mine = Attempt.objects.filter(pk=attempt.pk) if attempt.counts_as_pass else Attempt.objects.none()
-    passes = (mine | Attempt.objects.let_go_by(attempt)).told_as_pass()
-    for passed in passes.with_quiz().select_related("learner"):
+    passes = [one.pk for one in (attempt, *attempt.let_go) if one.counts_as_pass]
+    if not passes:
+        return
+    for passed in Attempt.objects.filter(pk__in=passes).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner"):
         count_quiz_pass(learner=passed.learner, quiz=passed.quiz, now=now)
 
 

@@ -24,14 +24,14 @@ class Basis:
     marks: Mapping[int, Sequence[Fraction]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, slots: Collection[AttemptSlot], *, rules: Rules) -> Self:
-        """Read it in no query, one or two, as the questions need."""
+    def of(cls, slots: Collection[AttemptSlot], *, rules: Rules, seen_by_markers: bool = True) -> Self:
+        """Read it in no query, one or two, as the questions need. Nobody marks before an attempt is closed."""
         tries: dict[int, list[Answer | None]] = defaultdict(list)
         marks: dict[int, list[Fraction]] = defaultdict(list)
         if rules.takes_tries:
             for response in Response.objects.tries().filter(slot__in=slots):
                 tries[response.slot_id].append(response.answer)
-        by_hand = [slot for slot in slots if question_type(slot.version.kind).is_marked_by_hand]
+        by_hand = [slot for slot in slots if seen_by_markers and question_type(slot.version.kind).is_marked_by_hand]
         if by_hand:
             for mark in Mark.objects.newest().filter(slot__in=by_hand).in_order():
                 marks[mark.slot_id].append(mark.mark)

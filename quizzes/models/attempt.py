@@ -122,6 +122,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Those that count as a pass and may be told of: what is held back counts upwards once it is not."""
         return self.counting_as_pass().filter(~self._held_back_by())
 
+    def told_as_pass_of(self, learner: Any) -> Self:
+        """The same of one learner, asked in two steps: nearly always nothing is open, and planning to compare questions costs most."""
+        counting = self.of(learner).counting_as_pass()
+        holds = Attempt.objects.of(learner).open().filter(quiz__purpose__in=SERIOUS).exists()
+        return counting.told_as_pass() if holds else counting
+
     @staticmethod
     def _held_back_by() -> Exists:
         """What counts is when a score came to be, which is after its deadline where the clock closed an attempt."""
@@ -195,6 +201,11 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiz_id} #{self.number}"
+
+    @cached_property
+    def let_go(self) -> "list[Attempt]":
+        """What closing this attempt lets be told, read once for all who ask about the same closing."""
+        return list(Attempt.objects.let_go_by(self).with_quiz().only("counts_as_pass", "quiz__purpose").order_by())
 
     @cached_property
     def rules(self) -> Rules:

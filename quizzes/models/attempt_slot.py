@@ -97,11 +97,6 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         """With attempt, quiz, versions and newest answer."""
         return self.select_related("attempt__quiz", "version__question", "graded_by").with_answers()
 
-    def for_grading(self) -> Self:
-        """With answers and keys, and without what only screens read."""
-        marked = ("attempt", "position", "max_points", "is_dropped", "is_given")
-        return self.with_answers().with_keys().only(*marked, "version__kind", "version__spec", "graded_by__spec")
-
     def with_attempt_held(self) -> Self:
         """With the attempt, which is locked until the transaction ends."""
         return self.select_related("attempt").select_for_update(of=("attempt",), no_key=True)

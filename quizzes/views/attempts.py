@@ -5,14 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, note_resumed, open_page, start_attempt, submit_attempt
+from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, hand_in, note_resumed, open_page, start_attempt
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt, Quiz
 from quizzes.reports import run_of
@@ -72,9 +72,11 @@ def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Hand in. A second time leads to the same result."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:attempt_summary", args=[attempt]))
-    mine = get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt)
     try:
-        submit_attempt(mine, now=timezone.now(), device=device_of(request))
+        hand_in(learner=request.user, attempt=attempt, now=timezone.now(), device=device_of(request))
+    except Attempt.DoesNotExist:
+        raise Http404 from None
     except Elsewhere as error:
+        mine = get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt)
         return render(request, "academy/quizzes/attempt_elsewhere.html", {"attempt": mine, "words": str(error)}, status=409)
     return redirect("academy_quizzes:attempt_result", attempt=attempt)

@@ -34,8 +34,7 @@ def review_attempt(*, attempt: Attempt, now: datetime) -> None:
     begins that renewal: any door renews.
     """
     if attempt.quiz.purpose != Quiz.Purpose.CERTIFICATION:
-        let_go = Attempt.objects.none() if attempt.is_open else Attempt.objects.let_go_by(attempt)
-        if let_go.filter(quiz__purpose=Quiz.Purpose.CERTIFICATION).exists():
+        if not attempt.is_open and any(one.quiz.purpose == Quiz.Purpose.CERTIFICATION for one in attempt.let_go):
             review_standing(learner=attempt.learner, now=now)
         return
     open_due_renewals(now=attempt.started_at, only=Standing.objects.of(attempt.learner).examined_by(attempt.quiz))
