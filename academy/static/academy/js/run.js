@@ -25,6 +25,7 @@ const of = (element) => questions.find((one) => one.element.contains(element));
 const TYPED = 'input:not([type]), [type="text"], [type="url"], textarea';
 const LONGEST_WAIT = 2000;
 let leaving = false; // the form goes, and carries the answers itself
+let replayed = null; // what an earlier page could not send is on its way
 
 const flushAll = () => Promise.all(questions.map((one) => one.flush()));
 
@@ -98,9 +99,15 @@ if (page) {
     stay();
   });
   // Where the page shows no question, what it says of the answers is older than what has just been sent.
-  taken(questions, page.dataset.run)
+  replayed = taken(questions, page.dataset.run)
     .then((sent) => sent && !form && location.reload())
     .catch(() => {});
 }
 
-startClock({ run: page?.dataset.run, flushAll, isLeaving: () => leaving, lock: () => questions.forEach((one) => one.lock()) });
+/* Before the end hands in, everything that is kept here has been offered to the server. */
+async function sendAll() {
+  await replayed;
+  await flushAll();
+}
+
+startClock({ run: page?.dataset.run, flushAll: sendAll, isLeaving: () => leaving, lock: () => questions.forEach((one) => one.lock()) });
