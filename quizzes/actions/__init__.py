@@ -33,7 +33,7 @@ from quizzes.actions.questions import create_question, restore_question, retire_
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.regrading import apply_regrade, undo_regrade
 from quizzes.actions.rescoring import Plan
-from quizzes.actions.submission import close_if_overdue, close_overdue, hand_in, submit_attempt, sweep
+from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt, submit_own_attempt, sweep
 from quizzes.actions.uploads import receive_upload
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
@@ -77,7 +77,6 @@ __all__ = [
     "go_on",
     "grant_attempt",
     "grant_override",
-    "hand_in",
     "mark_answer",
     "may_begin",
     "note_focus_lost",
@@ -95,6 +94,7 @@ __all__ = [
     "save_answer",
     "start_attempt",
     "submit_attempt",
+    "submit_own_attempt",
     "sweep",
     "tag_question",
     "take_over",

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from quizzes.actions.devices import refuse_elsewhere
 from quizzes.actions.grading import Basis, earned, judge, total
+from quizzes.actions.points import store_points
 from quizzes.actions.verdicts import hold_together, judge_others, window_of
 from quizzes.models import Attempt, AttemptEvent, OnExpiry
 from quizzes.models.attempt import AttemptQuerySet
-from quizzes.models.scripts import slots_to_grade, store_points
+from quizzes.models.scripts import slots_to_grade
 from quizzes.signals import attempt_closed
 
 log = logging.getLogger("quizzes")
@@ -41,7 +42,7 @@ def submit_attempt(attempt: Attempt, *, now: datetime, device: str = "") -> Atte
 
 
 @transaction.atomic
-def hand_in(*, learner: Any, attempt: UUID, now: datetime, device: str = "") -> Attempt:
+def submit_own_attempt(*, learner: Any, attempt: UUID, now: datetime, device: str = "") -> Attempt:
     """The same of a learner's own attempt, found and held in one query. Raises Attempt.DoesNotExist or Elsewhere."""
     return _handed_in(_held(Attempt.objects.visible_to(learner)).get(uuid=attempt), now=now, device=device)
 

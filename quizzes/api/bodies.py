@@ -133,8 +133,6 @@ class ResultBody(AttemptSerializer):
 def run_body(run: Run, *, language: str, now: Any, elsewhere: str = "") -> dict[str, Any]:
     """An attempt with those of its questions that may be read here and now, whose versions are loaded."""
     slots = [] if elsewhere else readable(run, now=now)
-    if run.attempt.is_open:
-        slots = [slot for slot in slots if run.reaches(slot)]
     tried = tries_of(run.attempt, slots, language=language, now=now)
     return {
         **AttemptSerializer(run.attempt).data,

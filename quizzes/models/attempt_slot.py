@@ -17,11 +17,6 @@ from quizzes.models.quiz import SERIOUS
 from quizzes.question_types import Spec
 
 
-def is_slug(text: str) -> bool:
-    """The same of a short name. What holds a NUL is refused by PostgreSQL, not merely unknown to it."""
-    return slug_re.match(text) is not None
-
-
 def is_uuid(text: str) -> bool:
     """Whether a text that came from outside can name anything."""
     try:
@@ -29,6 +24,11 @@ def is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_slug(text: str) -> bool:
+    """The same of a short name. What holds a NUL is refused by PostgreSQL, not merely unknown to it."""
+    return slug_re.match(text) is not None
 
 
 class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):

@@ -1,9 +1,8 @@
-"""The questions of one attempt as grading reads and writes them: the same two statements each time, so they are compiled once.
+"""The questions of one attempt as grading reads them: the same statement each time, so it is compiled once.
 
 Django writes its SQL anew for every query, which costs more than the database needs to answer. Everybody who hands in waits for it.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
@@ -18,7 +17,7 @@ from quizzes.models.question import QuestionVersion
 SLOT: Final = ("id", "attempt_id", "version_id", "graded_by_id", "max_points", "is_dropped", "is_given", "points")
 VERSION: Final = ("id", "kind", "spec")
 ANSWER: Final = ("answer", "certainty")
-NOBODY: Final = -1  # stands for the attempt in what is compiled
+SOME: Final = -1  # stands for the attempt in what is compiled
 
 
 def slots_to_grade(attempt: Attempt) -> list[AttemptSlot]:
@@ -27,37 +26,15 @@ def slots_to_grade(attempt: Attempt) -> list[AttemptSlot]:
     Another key than that of the version (`graded_by`) comes after closing, and is not loaded.
     """
     using = router.db_for_write(AttemptSlot)
-    sql, values = _question(using)
+    sql, values = _statement(using)
     with connections[using].cursor() as cursor:
-        cursor.execute(sql, [attempt.pk if value == NOBODY else value for value in values])
+        cursor.execute(sql, [attempt.pk if value == SOME else value for value in values])
         return [_slot(attempt, row, using) for row in cursor.fetchall()]
 
 
-def store_points(slots: Sequence[AttemptSlot]) -> None:
-    """Write the points of every question in one statement: one branch for each mark, not one for each question."""
-    earning: dict[str | None, list[int]] = defaultdict(list)
-    for slot in slots:
-        earning[None if slot.points is None else str(slot.points)].append(slot.pk)
-    if not earning:
-        return
-    using = router.db_for_write(AttemptSlot)
-    quoted = connections[using].ops.quote_name
-    table, key, points = map(quoted, (AttemptSlot._meta.db_table, "id", "points"))
-    branches = " ".join(f"WHEN {key} IN ({_places(keys)}) THEN %s" for keys in earning.values())
-    every = [key for keys in earning.values() for key in keys]
-    sql = f"UPDATE {table} SET {points} = CASE {branches} END WHERE {key} IN ({_places(every)})"  # noqa: S608 - names and places, no values
-    values = [value for mark, keys in earning.items() for value in (*keys, mark)]
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, [*values, *every])
-
-
-def _places(keys: Sequence[int]) -> str:
-    return ", ".join(["%s"] * len(keys))
-
-
 @cache
-def _question(using: str) -> tuple[str, tuple[Any, ...]]:
-    newest = AttemptSlot.objects.using(using).filter(attempt=NOBODY).with_answers().order_by("position")
+def _statement(using: str) -> tuple[str, tuple[Any, ...]]:
+    newest = AttemptSlot.objects.using(using).filter(attempt=SOME).with_answers().order_by("position")
     rows = newest.values_list(*SLOT, *(f"version__{name}" for name in VERSION), *ANSWER)
     sql, values = rows.query.get_compiler(using=using).as_sql()
     return sql, tuple(values)

@@ -73,7 +73,7 @@ class Run:
         )
 
     def reaches(self, slot: AttemptSlot) -> bool:
-        """Whether its page can still be opened: where there is no way back, only the one in hand and those after it."""
+        """Whether its page may be looked at: where there is no way back, only the one in hand."""
         return not self.attempt.rules.one_way or slot.page == self.attempt.page
 
     @property
@@ -177,7 +177,7 @@ def run_of(attempt: Attempt, *, position: int | None = None, with_questions: boo
 def readable(run: Run, *, now: datetime) -> list[AttemptSlot]:
     """The questions that its learner may read now: of a closed attempt as the result shows them. Their versions are loaded."""
     if run.attempt.is_open:
-        return [slot for slot in run.slots if run.attempt.page <= slot.page or not run.attempt.rules.one_way]
+        return [slot for slot in run.slots if run.reaches(slot)]
     told = disclosure_of(run.attempt, now=now)
     return [slot for slot in run.slots if told.shows(slot, Aspect.ANSWERS)]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, hand_in, note_resumed, open_page, start_attempt
+from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, note_resumed, open_page, start_attempt, submit_own_attempt
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt, Quiz
 from quizzes.reports import run_of
@@ -73,7 +73,7 @@ def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:attempt_summary", args=[attempt]))
     try:
-        hand_in(learner=request.user, attempt=attempt, now=timezone.now(), device=device_of(request))
+        submit_own_attempt(learner=request.user, attempt=attempt, now=timezone.now(), device=device_of(request))
     except Attempt.DoesNotExist:
         raise Http404 from None
     except Elsewhere as error:

@@ -22,9 +22,9 @@ Headers = dict[str, str]
 
 
 def make_bank() -> QuestionBank:
-    """As many questions of every type as there are of the others. Conversations are left out: what was said cannot be said anew."""
+    """As many questions of every type that is asked as of the others. Conversations are left out: what was said cannot be said anew."""
     bank = QuestionBank.objects.create(slug="bench", title={"en": "Bench"})
-    kinds = [kind for kind in specs.SPECS if not question_type(kind).is_stepwise]
+    kinds = [kind for kind in specs.ASKED if not question_type(kind).is_stepwise]
     for number in range(POOL):
         kind = kinds[number % len(kinds)]
         create_question(bank=bank, external_id=f"bench-{number}", kind=kind, spec=specs.SPECS[kind], now=timezone.now())
