@@ -17,6 +17,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "NAME": {},
     # Look-ups of certificate codes allowed per minute and address.
     "VERIFY_RATE": 60,
+    # How many proxies of your own stand before the site and append to X-Forwarded-For; 0: the header is not read.
+    "TRUSTED_PROXIES": 0,
     # Seconds after the deadline of an attempt in which an answer that was on its way still counts.
     "NETWORK_GRACE_SECONDS": 15,
     # Where files that learners hand in are kept: a folder that no address leads to. The storage "academy_uploads" goes before it.

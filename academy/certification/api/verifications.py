@@ -10,6 +10,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from academy.addresses import client_address
 from academy.certification.reports.lookups import asks_too_often
 from academy.certification.reports.verification import look_up
 from academy.rest import AcademyAPI, documented
@@ -44,7 +45,7 @@ class VerificationViewSet(AcademyAPI, viewsets.ViewSet):
     def retrieve(self, request: Request, serial: str) -> Response:
         """One certificate by its code; dashes, small letters and look-alikes do not matter."""
         now = timezone.now()
-        if asks_too_often(request.META.get("REMOTE_ADDR", ""), now=now):
+        if asks_too_often(client_address(request), now=now):
             body = {"detail": _("Too many codes were checked from this address. Wait a minute and try again."), "code": "too_many"}
             return Response(body, status=status.HTTP_429_TOO_MANY_REQUESTS)
         finding = look_up(serial, now=now)

@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from academy.addresses import client_address
 from academy.certification.models.serial import read_serial, written
 from academy.certification.reports.lookups import SECONDS, asks_too_often
 from academy.certification.reports.verification import Finding, look_up
@@ -30,7 +31,7 @@ def verify_search(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, serial: str) -> HttpResponse:
     """Say what a certificate is worth at this minute. Unknown and mistyped codes get the same answer."""
     now = timezone.now()
-    if asks_too_often(request.META.get("REMOTE_ADDR", ""), now=now):
+    if asks_too_often(client_address(request), now=now):
         return _too_many(request)
     return _answer(request, look_up(serial, now=now), now)
 
