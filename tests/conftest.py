@@ -1,6 +1,8 @@
 """The test database, and what holds for every test."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
 import hypothesis
 import pytest
@@ -8,44 +10,66 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.models import bodies, outline
 from tests import commits_at_once
-from tests.moulds import RESTORE, mould
+from tests.databases import COMPANY, EMPTY, PEOPLE, TestDatabases
 
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.people", "tests.company"]
+pytest_plugins = ["tests.people"]
+
+TESTS: Final = Path(__file__).parent
+DATABASES: Final[pytest.StashKey[TestDatabases]] = pytest.StashKey()
+BLOCKER: Final[pytest.StashKey[Any]] = pytest.StashKey()
+CONTENT: Final[pytest.StashKey[str]] = pytest.StashKey()
+OF_THE_COMPANY: Final = {"merrowick", "lasting_merrowick", "live_server"}
+OF_PEOPLE: Final = {"rep", "manager", "team", "stranger", "pmm", "admin"}
+
+
+def content_for(item: pytest.Item) -> str:
+    """What the database of a test holds when it begins: what its fixtures name."""
+    names = set(getattr(item, "fixturenames", ()))
+    if names & OF_THE_COMPANY:
+        return COMPANY
+    return PEOPLE if names & OF_PEOPLE else EMPTY
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
-    """Give this session a copy of the migrated mould."""
-    database = mould()
-
-    def restore() -> None:
-        with django_db_blocker.unblock():
-            database.restore()
-
+    """Work in copies of the template databases, and remove them at the end."""
+    databases = TestDatabases()
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        # The mould is copied back after a test that commits, so Django need not empty every table first.
+        # A copy is made anew after a test that commits, so Django need not empty every table first.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: None)
-        database.prepare()
-        request.config.stash[RESTORE] = restore
+        databases.choose(request.config.stash[CONTENT])
+        request.config.stash[DATABASES] = databases
+        request.config.stash[BLOCKER] = django_db_blocker
         with django_db_blocker.block():
-            yield database
-        del request.config.stash[RESTORE]
-        database.remove()
+            yield databases
+        del request.config.stash[DATABASES]
+        databases.remove()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Connect to the copy that the test asks for, before any fixture of it opens a transaction."""
+    item.config.stash[CONTENT] = content_for(item)
+    if DATABASES in item.config.stash:
+        with item.config.stash[BLOCKER].unblock():
+            item.config.stash[DATABASES].choose(content_for(item))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Copy the mould back after a test that commits. A fixture would be torn down while others are still connected."""
+    """Make the copy anew after a test that commits. A fixture would be torn down while others are still connected."""
     yield
-    if RESTORE in item.config.stash and commits(item):
-        item.config.stash[RESTORE]()
+    if DATABASES in item.config.stash and commits(item):
+        with item.config.stash[BLOCKER].unblock():
+            item.config.stash[DATABASES].restore(content_for(item))
 
 
 def commits(item: pytest.Item) -> bool:
@@ -55,9 +79,26 @@ def commits(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in names or "live_server" in names
 
 
+# What a database decides: constraints and append-only tables, locks, JSON, statements of our own, orders, searches, what text
+# and numbers it takes, every address, and the journeys. The push gate runs these tests on PostgreSQL too; races are added.
+ON_BOTH_DATABASES: Final = (
+    "architecture/test_rows.py", "architecture/test_urls.py", "certification/test_awards.py", "certification/test_commands.py",
+    "certification/test_standings.py", "courses/test_catalogue.py", "courses/test_freshness.py", "courses/test_progress.py",
+    "demo/test_company.py", "desk/test_deletion.py", "desk/test_team.py", "journeys/test_acknowledged_saves.py",
+    "journeys/test_bad_input.py", "journeys/test_first_certificate.py", "journeys/test_query_budgets.py", "journeys/test_renewal.py",
+    "people/test_teams.py",
+    "people/test_viewsets.py", "quizzes/test_devices.py", "quizzes/test_drawing.py", "quizzes/test_exact_sums.py",
+    "quizzes/test_hostile_bodies.py", "quizzes/test_keeping.py", "quizzes/test_kept_answers.py", "quizzes/test_marking.py",
+    "quizzes/test_nul.py", "quizzes/test_pinned.py", "quizzes/test_questions.py", "quizzes/test_regrade.py",
+    "quizzes/test_sent_again.py", "quizzes/test_starting.py", "quizzes/test_timing.py", "quizzes/test_uploads.py", "site/",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A race is run with real commits; what speaks of PostgreSQL is not collected elsewhere."""
+    """A race is run with real commits; what a database decides is marked."""
     for item in items:
+        if item.path.relative_to(TESTS).as_posix().startswith(ON_BOTH_DATABASES):
+            item.add_marker(pytest.mark.databases)
         if item.get_closest_marker("race"):
             item.add_marker(pytest.mark.django_db(transaction=True))
 
@@ -67,6 +108,16 @@ def commits_run_at_once() -> Iterator[None]:
     """Run what waits for a commit in ordinary tests too, which never commit."""
     with pytest.MonkeyPatch.context() as patch:
         commits_at_once.install(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def references_are_recorded_where_asked(request) -> Iterator[None]:
+    """Leave Wagtail's reference index as it is, which costs a fifth of the time, unless the test is marked `references`."""
+    if request.node.get_closest_marker("references"):
+        yield
+        return
+    with disable_reference_index_auto_update():
         yield
 
 

@@ -1,73 +1,76 @@
-"""People with known rights: a rep and a manager of one team, a PMM, an academy administrator, and a stranger to them all."""
+"""People with known rights: a rep and a manager of one team, a PMM, an academy administrator, and a stranger to them all.
 
-from datetime import UTC, datetime
+They stand in the template database that a test gets when one of its fixtures names them (tests/databases.py), all of them
+together; where they do not, they are made.
+"""
 
 import pytest
 
-from academy.people.actions import place_team, register_person
-from academy.people.models import Person, Team
+from academy.people.models import Person
+from tests import contents
 
 
 @pytest.fixture
-def now() -> datetime:
+def now():
     """A Monday morning."""
-    return datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+    return contents.NOW
 
 
 @pytest.fixture
-def make_person(django_user_model, now):
+def make_person(db, now):
     """Make a user who is a person of the academy: `make_person("ann", team=team, job_role="pmm")`."""
-
-    def make(username, *, job_role=Person.JobRole.REP, **fields):
-        user = django_user_model.objects.create_user(username, f"{username}@example.com", "open sesame")
-        name = {"en": username.replace(".", " ").title()}
-        register_person(user=user, now=now, job_role=job_role, **{"name": name, **fields})
-        return user
-
-    return make
+    return lambda username, **fields: contents.make_person(username, **{"now": now, **fields})
 
 
 @pytest.fixture
-def make_team():
+def make_team(db):
     """Place a team in the tree: `make_team("velocity", manager=manager, parent=sales)`."""
-
-    def make(slug, *, manager=None, parent=None, name=None):
-        return place_team(Team(slug=slug, name=name or {"en": slug.title()}, manager=manager), parent=parent)
-
-    return make
+    return contents.make_team
 
 
 @pytest.fixture
-def manager(make_person):
+def manager(db):
     """Manages the rep's team, and belongs to none."""
-    return make_person("manager", job_role=Person.JobRole.MANAGER)
+    return contents.ensure_person("manager", job_role=Person.JobRole.MANAGER)
 
 
 @pytest.fixture
-def team(make_team, manager):
+def team(db, manager):
     """The team of the rep."""
-    return make_team("velocity", manager=manager, name={"en": "Velocity", "zh-hans": "快单组"})
+    return contents.ensure_team("velocity", manager=manager, name={"en": "Velocity", "zh-hans": "快单组"})
 
 
 @pytest.fixture
-def rep(make_person, team):
+def rep(db, team):
     """Learns and sells, in the manager's team."""
-    return make_person("rep", team=team)
+    return contents.ensure_person("rep", team=team)
 
 
 @pytest.fixture
-def stranger(make_person, make_team):
+def stranger(db):
     """Learns too, in a team of somebody else."""
-    return make_person("stranger", team=make_team("elsewhere"))
+    return contents.ensure_person("stranger", team=contents.ensure_team("elsewhere"))
 
 
 @pytest.fixture
-def pmm(make_person):
+def pmm(db):
     """Writes capabilities, courses and questions; no superuser."""
-    return make_person("pmm", job_role=Person.JobRole.PMM)
+    return contents.ensure_person("pmm", job_role=Person.JobRole.PMM)
 
 
 @pytest.fixture
-def admin(make_person):
+def admin(db):
     """Runs the academy; no superuser."""
-    return make_person("admin", job_role=Person.JobRole.ADMIN)
+    return contents.ensure_person("admin", job_role=Person.JobRole.ADMIN)
+
+
+@pytest.fixture
+def merrowick(db):
+    """The demo company. Call it with a short name for a user: `merrowick("noah.beck")`."""
+    return contents.user_called
+
+
+@pytest.fixture
+def lasting_merrowick(transactional_db):
+    """The demo company for a test that commits, in a copy that is made anew after the test."""
+    return contents.user_called

@@ -1,7 +1,8 @@
-"""Runs the tests in three lanes, each a pytest process of its own, and adds up what they say.
+"""Runs the tests in lanes, each a pytest process of its own, and adds up what they say.
 
-SQLite always; PostgreSQL when DATABASE_URL names one or a local server answers; the browser when Chromium is found.
-`--all` makes every lane mandatory and adds the wheel; `--postgres-answers` only says whether a server does.
+SQLite always; PostgreSQL when DATABASE_URL names one or a local server answers, with what a database decides; the browser
+when Chromium is found. `--gate` makes every lane mandatory, adds the wheel, and says how long the gate took; `--all` runs
+everything on both databases, and the wheel in every host. `--postgres-answers` only says whether a server does.
 The last line is `N passed, N failed, N skipped`.
 """
 
@@ -19,11 +20,17 @@ import psycopg
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 VAR: Final = ROOT / "var"
+STEPS: Final = VAR / "gate-steps.tsv"  # begun by .ci/run: when each step of the gate began
+EVERY_DAY: Final = ""
 LOCAL_SERVERS: Final = ("postgres://postgres@127.0.0.1:5432/postgres", "postgres://root@127.0.0.1:5432/postgres")
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET: Final = ["-q", "--no-header", "-p", "no:cacheprovider"]
 IN_PARALLEL: Final = ["-n", "2", "--dist", "worksteal"]
 WITHOUT: Final = ["--ignore=tests/browser", "--ignore=tests/bench"]
+# What each lane selects: every day and in the gate, and in `make test-all`.
+QUICK: Final = "not wheel and not hosts and not exhaustive"
+EVERYTHING: Final = "not wheel and not hosts"
+DATABASE_DECIDES: Final = "(race or postgres or databases)"
 
 
 @dataclass
@@ -56,25 +63,34 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def lanes(*, whole: bool) -> list[Lane]:
-    """The lanes of this machine."""
+def lanes(extent: str) -> list[Lane]:
+    """The lanes of this machine, for `--gate`, for `--all`, or for every day."""
+    everything = extent == "--all"
     postgres, browser = postgres_address(), browser_path()
     found = [
-        Lane("SQLite", ["tests", *WITHOUT, "-m", "not wheel and not postgres", *IN_PARALLEL]),
+        Lane("SQLite", ["tests", *WITHOUT, "-m", f"{EVERYTHING if everything else QUICK} and not postgres", *IN_PARALLEL]),
         Lane(
             "PostgreSQL",
-            ["tests", *WITHOUT, "-m", "not wheel", *IN_PARALLEL],
+            ["tests", *WITHOUT, "-m", EVERYTHING if everything else f"{QUICK} and {DATABASE_DECIDES}", *IN_PARALLEL],
             {"DATABASE_URL": postgres},
             "" if postgres else "DATABASE_URL names no PostgreSQL, and no server answers on 127.0.0.1:5432",
         ),
         Lane(
             "browser",
-            ["tests/browser"],
+            ["tests/browser", *([] if everything else ["-m", QUICK]), *IN_PARALLEL],
             {"CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"},
             "" if browser else f"none of {', '.join(BROWSERS)} is installed",
         ),
     ]
-    return [*found, Lane("wheel", ["tests", *WITHOUT, "-m", "wheel"])] if whole else found
+    if extent == EVERY_DAY:
+        return found
+    return [*found, Lane("wheel", ["tests", *WITHOUT, "-m", "wheel or hosts" if everything else "wheel and not exhaustive"])]
+
+
+def begin_step(name: str) -> None:
+    """Note when a step of the gate begins."""
+    with STEPS.open("a") as steps:
+        steps.write(f"{time.time():.0f}\t{name}\n")
 
 
 def postgres_address() -> str:
@@ -98,16 +114,29 @@ def browser_path() -> str:
     return os.environ.get("CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), "")
 
 
+def make_templates(found: list[Lane]) -> None:
+    """Make the template databases of both kinds beside each other, so that no lane waits for them."""
+    say("\n== template databases")
+    addresses = {lane.environment.get("DATABASE_URL", "") for lane in found if not lane.missing}
+    command = [sys.executable, "-m", "tests.databases"]
+    for process in [subprocess.Popen(command, cwd=ROOT, env=environment_of({"DATABASE_URL": address})) for address in addresses]:
+        process.wait()  # a lane that misses its templates makes them, and shows why that fails
+
+
+def environment_of(lane: dict[str, str]) -> dict[str, str]:
+    """The environment of this process, with the test settings and the lane's own database."""
+    own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**own, "DJANGO_SETTINGS_MODULE": "academy.site.settings.test", **lane}
+
+
 def run(lane: Lane) -> Count:
     """Run one lane, let its output through, and count its report."""
     report = VAR / f"lane-{lane.name.lower()}.xml"
     report.unlink(missing_ok=True)
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "academy.site.settings.test"}
-    environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-m", "pytest", *QUIET, *lane.arguments, f"--junitxml={report}", "-o", "junit_family=xunit1"]
     say(f"\n== {lane.name}: pytest {' '.join(lane.arguments)}")
     begun = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env={**environment, **lane.environment}, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, env=environment_of(lane.environment), check=False).returncode
     count = counted(report)
     if code and not count.failed:
         say(f"{lane.name}: {'nothing was collected' if code == 5 else f'pytest ended with {code}'}")
@@ -135,15 +164,21 @@ def counted(report: Path) -> Count:
 def main(arguments: list[str]) -> int:
     if "--postgres-answers" in arguments:
         return 0 if postgres_address() else 1
-    whole = "--all" in arguments
+    extent = arguments[0] if arguments else EVERY_DAY
+    mandatory = extent != EVERY_DAY
     VAR.mkdir(exist_ok=True)
-    total = Count()
-    for lane in lanes(whole=whole):
+    found, total = lanes(extent), Count()
+    begin_step("template databases")
+    make_templates(found)
+    for lane in found:
+        begin_step(lane.name)
         if lane.missing:
-            say(f"\n== {lane.name}: {'missing' if whole else 'skipped'}, because {lane.missing}.")
-            total += Count(failed=1) if whole else Count(skipped=1)
+            say(f"\n== {lane.name}: {'missing' if mandatory else 'skipped'}, because {lane.missing}.")
+            total += Count(failed=1) if mandatory else Count(skipped=1)
         else:
             total += run(lane)
+    if extent == "--gate":
+        subprocess.run([sys.executable, "-m", "tests.architecture.gate", str(STEPS)], cwd=ROOT, check=True)
     say(f"\n{total}")
     return 1 if total.failed or not total.passed else 0
 

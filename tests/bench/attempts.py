@@ -20,9 +20,8 @@ from django.utils import timezone  # noqa: E402
 from quizzes.actions import start_attempt, submit_attempt  # noqa: E402
 from quizzes.models import QuestionBank, Quiz  # noqa: E402
 from tests.bench import learners  # noqa: E402
-from tests.company import company_mould  # noqa: E402
+from tests.databases import COMPANY, ROOT, TestDatabases  # noqa: E402
 from tests.journeys.server import Server, serving  # noqa: E402
-from tests.moulds import ROOT  # noqa: E402
 
 CONNECTIONS: Final = 16
 SAVES: Final = 20  # per connection and round
@@ -42,8 +41,8 @@ class Round(NamedTuple):
 
 
 def main(plan: dict[str, Any]) -> None:
-    company = company_mould()
-    company.prepare()
+    databases = TestDatabases()
+    databases.choose(COMPANY)
     try:
         bank, people = learners.make_bank(), learners.make_learners()
         count_rows()
@@ -56,7 +55,7 @@ def main(plan: dict[str, Any]) -> None:
             if "learners" in plan["tables"]:
                 show_learners(server, bank, people)
     finally:
-        company.remove()
+        databases.remove()
 
 
 def count_rows() -> None:

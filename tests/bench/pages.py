@@ -19,7 +19,7 @@ from academy.certification.models import Award
 from quizzes.actions import start_attempt
 from quizzes.models import Quiz
 from tests.bench.empty_page import EmptyPage
-from tests.company import SqliteCompany
+from tests.databases import COMPANY, TestDatabases
 
 WAGTAIL: Final = "empty Wagtail page"
 BARE: Final = "bare Django view"
@@ -30,15 +30,15 @@ Ask = Callable[[], int]
 @contextmanager
 def demo_company() -> Iterator[None]:
     """A copy of the demo company, with an empty page beside it."""
-    company = SqliteCompany()
-    company.prepare()
+    databases = TestDatabases()
+    databases.choose(COMPANY)
     try:
         with connection.schema_editor() as schema:
             schema.create_model(EmptyPage)
         Site.objects.get(is_default_site=True).root_page.add_child(instance=EmptyPage(title="Empty", slug="empty"))
         yield
     finally:
-        company.remove()
+        databases.remove()
 
 
 def pages() -> dict[str, Ask]:

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site import Site
-from tests.moulds import RESTORE
 
 # Playwright keeps an event loop in this thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -29,22 +28,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def served_company(request, merrowick_database, django_db_blocker):
-    """After each test of this module the company is copied back, and not an empty database."""
-
-    def restore() -> None:
-        with django_db_blocker.unblock():
-            merrowick_database.restore()
-
-    empty = request.config.stash[RESTORE]
-    request.config.stash[RESTORE] = restore
-    yield merrowick_database
-    request.config.stash[RESTORE] = empty
-
-
 @pytest.fixture
-def site(served_company, live_server, chromium, settings) -> Iterator[Site]:
+def site(live_server, chromium, settings) -> Iterator[Site]:
     """The site with the demo company. Its certificates carry its own address."""
     settings.ACADEMY = {**settings.ACADEMY, "VERIFY_BASE_URL": live_server.url}
     site = Site(live_server.url, chromium)

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.company import PASSWORD
+from tests.contents import PASSWORD
 
 PATIENCE = 15_000  # milliseconds: the machine may be busy
 TELL_VIOLATIONS = """

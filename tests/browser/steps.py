@@ -11,7 +11,7 @@ from tests.browser.answers import ATTEMPT, right_answer, right_check_answer, slo
 from tests.browser.filling import Sent, give
 from tests.browser.hands import Hand, Keyboard, Mouse
 from tests.browser.site import Site
-from tests.company import PASSWORD
+from tests.contents import PASSWORD
 
 MOUSE = Mouse()
 

@@ -56,7 +56,7 @@ def test_a_rule_of_a_team_holds_for_the_teams_below_and_for_its_role_only(rep, t
 
 def test_who_changes_team_keeps_the_standing_without_a_due_date(rep, certification, assign, standing_of, now):
     assign(certification)
-    elsewhere = place_team(Team(slug="elsewhere", name={"en": "Elsewhere"}), parent=None)
+    elsewhere = place_team(Team(slug="another", name={"en": "Another"}), parent=None)
 
     join_team(rep.person, team=elsewhere, on=now.date(), now=now)
 

@@ -100,6 +100,7 @@ def test_purging_is_refused_once_somebody_else_has_learned_from_it(merrowick, ma
     assert Person.objects.count() == people
 
 
+@pytest.mark.exhaustive
 def test_an_unfinished_loading_is_removed_and_begun_again(merrowick):
     DemoSeed.objects.update(finished_at=None)
     awards = Award.objects.count()

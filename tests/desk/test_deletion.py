@@ -136,6 +136,20 @@ def test_a_question_that_was_asked_is_kept_and_its_attempts_are_counted(client, 
     assert "1 attempt" in answer.content.decode()
 
 
+@pytest.mark.references
+def test_a_question_that_a_lesson_shows_is_kept_and_the_lesson_is_named(client, root, course, questions):
+    lesson = LessonPage.objects.get()
+    lesson.body = [("check", questions[0])]
+    lesson.save_revision().publish()
+    client.force_login(root)
+
+    answer = client.post(reverse("wagtailsnippets_academy_quizzes_question:delete", args=[questions[0].pk]))
+
+    assert answer.status_code == 409
+    assert "One page" in answer.content.decode()
+    assert Question.objects.filter(pk=questions[0].pk).exists()
+
+
 def test_a_bank_that_is_drawn_from_is_kept_and_the_quiz_is_named(client, root, exam_quiz, bank):
     client.force_login(root)
 

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests.moulds import ROOT, VAR, worker
+from tests.databases import ROOT, VAR, worker
 
 STARTS_WITHIN = 20  # seconds
 TESTED: Final = "academy.site.settings.test"

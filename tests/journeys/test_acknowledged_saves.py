@@ -16,7 +16,7 @@ from academy.certification.models import Award, AwardEvent, Certification
 from quizzes.actions import save_answer
 from quizzes.models import Attempt, AttemptEvent, Response
 from tests.certification.conftest import answering, bank, certification, exam_quiz, make_certification, make_quiz, owner, questions
-from tests.company import PASSWORD
+from tests.contents import PASSWORD
 from tests.journeys.server import cookies_of, serving, sign_in
 from tests.journeys.visitor import data_for
 
@@ -24,18 +24,19 @@ __all__ = ["answering", "bank", "certification", "exam_quiz", "make_certificatio
 
 pytestmark = pytest.mark.race
 
-KILLS = 100
-LEARNERS = 45
 QUESTIONS = 8
 CLIENTS = 4
-ACKNOWLEDGED = LEARNERS * (2 * QUESTIONS + 1)  # every question is answered wrongly, then rightly, and the exam handed in
-PATIENCE = 120  # seconds for all of it; an idle machine needs fifteen
+A_LEARNER = 2 * QUESTIONS + 1  # every question is answered wrongly, then rightly, and the exam handed in
+PATIENCE = 120  # seconds for all of it; an idle machine needs fifteen for a hundred kills
+# How many learners sit the exam, and how many workers are killed meanwhile.
+SMALL, LARGE = (12, 25), (45, 100)
 
 
 @dataclass
 class Told:
-    """What the server acknowledged."""
+    """What the server acknowledged, of so much that is expected."""
 
+    expected: int
     saves: list[tuple[int, int, int, str]] = field(default_factory=list)  # attempt, position, revision, key
     results: dict[int, str] = field(default_factory=dict)  # by attempt, the body of the answer
 
@@ -67,7 +68,7 @@ class Examinee:
 @pytest.fixture
 def examinees(certification, make_person):
     """Learners who each have an open exam: what they are asked differs, and so does its order."""
-    return [examinee(make_person(f"learner{number}"), certification) for number in range(LEARNERS)]
+    return lambda learners: [examinee(make_person(f"learner{number}"), certification) for number in range(learners)]
 
 
 def examinee(learner, certification):
@@ -77,25 +78,27 @@ def examinee(learner, certification):
     return Examinee(exam, cookies_of(learner), turns)
 
 
-def test_a_hundred_killed_workers_lose_nothing_that_was_acknowledged_and_double_nothing(examinees):
-    told, until, killed = Told(), time.monotonic() + PATIENCE, []
+@pytest.mark.parametrize(("learners", "kills"), [SMALL, pytest.param(*LARGE, marks=pytest.mark.exhaustive)])
+def test_killed_workers_lose_nothing_that_was_acknowledged_and_double_nothing(examinees, learners, kills):
+    sitting, told, killed = examinees(learners), Told(expected=learners * A_LEARNER), []
+    until = time.monotonic() + PATIENCE
 
     with serving() as server:
-        killer = threading.Thread(target=keep_killing, args=[server, told, killed, until], daemon=True)
+        killer = threading.Thread(target=keep_killing, args=[server, told, killed, kills, until], daemon=True)
         killer.start()
         with ThreadPoolExecutor(CLIENTS) as threads:
-            list(threads.map(lambda part: sit_exams(server, part, told, until), [examinees[n::CLIENTS] for n in range(CLIENTS)]))
+            list(threads.map(lambda part: sit_exams(server, part, told, until), [sitting[n::CLIENTS] for n in range(CLIENTS)]))
         killer.join(timeout=PATIENCE)
-        again = {one.exam.pk: one.submit(server, requests.Session()).text for one in examinees}
+        again = {one.exam.pk: one.submit(server, requests.Session()).text for one in sitting}
     repair(now=timezone.now())
 
-    assert len(killed) == KILLS
-    assert len(told) == ACKNOWLEDGED
+    assert len(killed) == kills
+    assert len(told) == told.expected
     assert sorted(told.saves) == sorted(Response.objects.values_list("slot__attempt", "slot__position", "revision", "key"))
-    assert set(Attempt.objects.values_list("pk", "points", "passed")) == {(one.exam.pk, QUESTIONS, True) for one in examinees}
-    assert AttemptEvent.objects.filter(kind=AttemptEvent.Kind.SUBMIT).count() == LEARNERS
+    assert set(Attempt.objects.values_list("pk", "points", "passed")) == {(one.exam.pk, QUESTIONS, True) for one in sitting}
+    assert AttemptEvent.objects.filter(kind=AttemptEvent.Kind.SUBMIT).count() == learners
     assert again == told.results
-    assert Award.objects.count() == AwardEvent.objects.count() == LEARNERS
+    assert Award.objects.count() == AwardEvent.objects.count() == learners
 
 
 def test_fifty_submissions_at_once_give_equal_bodies_and_one_award(lasting_merrowick, server):
@@ -125,11 +128,11 @@ def test_fifty_submissions_at_once_give_equal_bodies_and_one_award(lasting_merro
     assert Award.objects.of(exam.learner).count() == before + 1
 
 
-def keep_killing(server, told, killed, until):
-    """`kill -9` a worker after every few acknowledgements, at a random moment of what comes next, until a hundred were killed."""
+def keep_killing(server, told, killed, kills, until):
+    """`kill -9` a worker after every few acknowledgements, at a random moment of what comes next, until enough were killed."""
     chance = random.Random(20)
-    while len(killed) < KILLS and time.monotonic() < until:
-        if len(told) >= (len(killed) + 1) * ACKNOWLEDGED // (KILLS + 5):
+    while len(killed) < kills and time.monotonic() < until:
+        if len(told) >= (len(killed) + 1) * told.expected // (kills + 5):
             time.sleep(chance.uniform(0, 0.02))
             if server.kill_a_worker(chance):
                 killed.append(len(told))

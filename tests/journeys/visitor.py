@@ -10,7 +10,7 @@ from django.test import Client
 from courses.models import checks_of
 from quizzes.models import AttemptSlot, Question
 from quizzes.question_types import question_type
-from tests.company import PASSWORD
+from tests.contents import PASSWORD
 
 ATTEMPT = re.compile(r"/attempts/(?P<attempt>[0-9a-f-]{36})/(?P<position>\d+)/")
 CHECK = re.compile(r"/checks/(?P<question>[0-9a-f-]{36})/")

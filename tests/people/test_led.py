@@ -40,8 +40,8 @@ def test_a_manager_who_is_a_member_of_the_own_team_does_not_lead_the_self(make_p
     assert called(led.users_led_by(boss)) == []
 
 
-def test_who_sees_everybody_leads_everybody_else(admin, manager, rep, stranger):
-    assert called(led.users_led_by(admin)) == ["manager", "rep", "stranger"]
+def test_who_sees_everybody_leads_everybody_else(admin, manager, pmm, rep, stranger):
+    assert called(led.users_led_by(admin)) == ["manager", "pmm", "rep", "stranger"]
 
 
 def test_a_product_marketer_and_a_visitor_lead_nobody(pmm, rep):

@@ -54,7 +54,7 @@ def test_a_team_that_moves_takes_everything_below_along(manager, below, make_per
 
     below.refresh_from_db()
     assert below.path == "/sales/velocity/night-shift/"
-    assert seen_by(manager) == {"manager", "nina"}
+    assert seen_by(manager) == {"manager", "rep", "nina"}
 
 
 def test_a_team_that_leaves_a_line_is_no_longer_seen(manager, below, make_person):
@@ -62,7 +62,7 @@ def test_a_team_that_leaves_a_line_is_no_longer_seen(manager, below, make_person
 
     place_team(below, parent=None)
 
-    assert seen_by(manager) == {"manager"}
+    assert seen_by(manager) == {"manager", "rep"}
 
 
 def test_a_team_cannot_be_part_of_itself(team, below):

@@ -88,7 +88,7 @@ def test_a_team_is_placed_with_everything_below_it(site, team):
     )
 
     assert answer.status_code == 302, answer.context["form"].errors
-    assert set(Team.objects.values_list("path", flat=True)) == {"/sales/", "/sales/fast/", "/sales/fast/night-shift/"}
+    assert set(Team.objects.below(sales).values_list("path", flat=True)) == {"/sales/", "/sales/fast/", "/sales/fast/night-shift/"}
 
 
 def test_a_list_of_people_and_of_teams_opens(site, rep):
