@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AcademyIndexPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('intro', models.TextField(blank=True, verbose_name='introduction')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='academy_index_page', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
                 'verbose_name': 'academy',
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('last_reviewed', models.DateField(blank=True, null=True, verbose_name='last reviewed')),
                 ('bank', models.ForeignKey(blank=True, help_text='The score per bank is the score per capability.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='capabilities', to='academy_quizzes.questionbank', verbose_name='question bank')),
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_capabilities', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_owned_capabilities', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
             ],
             options={
                 'verbose_name': 'capability',
@@ -72,7 +72,6 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CoursePage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(verbose_name='summary')),
                 ('outcomes', wagtail.fields.StreamField([('outcome', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'after this you can'})}, verbose_name='outcomes')),
                 ('level', models.CharField(choices=[('foundation', 'foundation'), ('practitioner', 'practitioner'), ('update', 'update')], default='foundation', max_length=20, verbose_name='level')),
@@ -80,8 +79,9 @@ class Migration(migrations.Migration):
                 ('product', models.CharField(blank=True, max_length=80, verbose_name='product')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('version_since', models.DateField(blank=True, null=True, verbose_name='version since')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='academy_course_page', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('capability', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='academy_courses.capability', verbose_name='capability')),
-                ('owner_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_courses', to=settings.AUTH_USER_MODEL, verbose_name='course owner')),
+                ('owner_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='academy_owned_courses', to=settings.AUTH_USER_MODEL, verbose_name='course owner')),
                 ('quiz', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='academy_quizzes.quiz', verbose_name='course quiz')),
             ],
             options={
@@ -111,10 +111,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LessonPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('minutes', models.PositiveSmallIntegerField(default=5, verbose_name='minutes')),
                 ('body', wagtail.fields.StreamField([('paragraph', 0), ('key_points', 2), ('table', 8), ('callout', 11), ('talk_track', 15), ('objection', 19), ('scenario', 26), ('checklist', 28), ('kit_item', 31), ('check', 32)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'group': 'Explain', 'icon': 'pilcrow', 'label': 'Paragraph'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'point'}), 2: ('wagtail.blocks.ListBlock', (1,), {'group': 'Explain', 'icon': 'list-ul', 'label': 'Key points'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'head'}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'heads', 'min_num': 1}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'cell', 'required': False}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'row'}), 7: ('wagtail.blocks.ListBlock', (6,), {'label': 'rows', 'min_num': 1}), 8: ('wagtail.blocks.StructBlock', [[('head', 4), ('rows', 7)]], {}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('fact', 'fact'), ('tip', 'tip'), ('warning', 'warning')], 'label': 'tone'}), 10: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 11: ('wagtail.blocks.StructBlock', [[('tone', 9), ('text', 10)]], {}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'say'}), 13: ('wagtail.blocks.TextBlock', (), {'label': 'avoid', 'required': False}), 14: ('wagtail.blocks.TextBlock', (), {'label': 'why', 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('say', 12), ('avoid', 13), ('why', 14)]], {}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'you hear'}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'you answer'}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'proof', 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('hear', 16), ('answer', 17), ('proof', 18)]], {}), 20: ('wagtail.blocks.TextBlock', (), {'label': 'situation'}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'what you do'}), 22: ('wagtail.blocks.BooleanBlock', (), {'label': 'works', 'required': False}), 23: ('wagtail.blocks.TextBlock', (), {'label': 'what happens'}), 24: ('wagtail.blocks.StructBlock', [[('text', 21), ('good', 22), ('outcome', 23)]], {}), 25: ('wagtail.blocks.ListBlock', (24,), {'label': 'options', 'min_num': 2}), 26: ('wagtail.blocks.StructBlock', [[('situation', 20), ('options', 25)]], {}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'item'}), 28: ('wagtail.blocks.ListBlock', (27,), {'group': 'Sell', 'icon': 'tick', 'label': 'Checklist'}), 29: ('wagtail.blocks.RegexBlock', (), {'error_messages': {'invalid': 'Use small letters, digits and dashes.'}, 'label': 'short name', 'regex': '^[a-z0-9-]+$'}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'title'}), 31: ('wagtail.blocks.StructBlock', [[('item', 29), ('title', 30)]], {}), 32: ('wagtail.snippets.blocks.SnippetChooserBlock', ('academy_quizzes.Question',), {'group': 'Check', 'icon': 'circle-check', 'label': 'Check'})}, verbose_name='body')),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='academy_lesson_page', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
             ],
             options={
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('answer', models.JSONField(verbose_name='answer')),
                 ('points', quizzes.models.fields.FractionField(max_length=200, verbose_name='points')),
                 ('answered_at', models.DateTimeField(verbose_name='answered at')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_answers', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_check_answers', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_answers', to='academy_quizzes.questionversion', verbose_name='question version')),
             ],
             options={
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('course_key', models.UUIDField(verbose_name='course')),
                 ('enrolled_at', models.DateTimeField(verbose_name='enrolled at')),
                 ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='completed at')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_enrolments', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
             ],
             options={
                 'verbose_name': 'enrolment',
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ('course_key', models.UUIDField(verbose_name='course')),
                 ('step_key', models.UUIDField(verbose_name='step')),
                 ('completed_at', models.DateTimeField(verbose_name='completed at')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='step_completions', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_step_completions', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
             ],
             options={
                 'verbose_name': 'completed step',

@@ -73,7 +73,7 @@ class Capability(ClusterableModel, models.Model):
     title = LocalisedTextField(_("title"))
     statement = LocalisedTextField(_("statement"), long=True, help_text=_("“A rep can …”: a sentence that a stranger can test."))
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_capabilities", verbose_name=_("owner")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_owned_capabilities", verbose_name=_("owner")
     )
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deputy")

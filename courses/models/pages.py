@@ -102,7 +102,7 @@ class CoursePageMixin(AcademyPageMixin):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="owned_courses",
+        related_name="academy_owned_courses",
         verbose_name=_("course owner"),
     )
     summary = models.TextField(_("summary"))
@@ -187,6 +187,7 @@ class LessonPageMixin(AcademyPageMixin):
 class AcademyIndexPage(AcademyIndexPageMixin, Page):
     """The academy's place in the page tree."""
 
+    page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_index_page")
     content_panels = [*Page.content_panels, *AcademyIndexPageMixin.academy_panels]
     subpage_types = ["academy_courses.CoursePage"]
     template = "academy/courses/preview_index.html"
@@ -199,6 +200,7 @@ class AcademyIndexPage(AcademyIndexPageMixin, Page):
 class CoursePage(CoursePageMixin, Page):
     """A course: an ordered run of lessons, closed by a quiz."""
 
+    page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_course_page")
     if TYPE_CHECKING:  # Wagtail's manager is untyped
         _default_manager: ClassVar[models.Manager[Any]]
 
@@ -215,6 +217,7 @@ class CoursePage(CoursePageMixin, Page):
 class LessonPage(LessonPageMixin, Page):
     """A lesson: blocks that explain, sell and check."""
 
+    page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_lesson_page")
     content_panels = [*Page.content_panels, *LessonPageMixin.academy_panels]
     parent_page_types = ["academy_courses.CoursePage"]
     subpage_types: list[str] = []

@@ -37,7 +37,9 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 class Enrolment(models.Model):
     """One learner in one course, once for ever."""
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_enrolments", verbose_name=_("learner")
+    )
     course_key = models.UUIDField(_("course"))
     enrolled_at = models.DateTimeField(_("enrolled at"))
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
@@ -81,7 +83,7 @@ class StepCompletion(models.Model):
     """A step that a learner has done: a lesson (its translation key) or the course's quiz (the quiz's uuid)."""
 
     learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="step_completions", verbose_name=_("learner")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_step_completions", verbose_name=_("learner")
     )
     course_key = models.UUIDField(_("course"))
     step_key = models.UUIDField(_("step"))
@@ -101,7 +103,9 @@ class StepCompletion(models.Model):
 class CheckAnswer(models.Model):
     """One answer to a check inside a lesson. Rows are only added; the newest number of a learner is shown."""
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="check_answers", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_check_answers", verbose_name=_("learner")
+    )
     lesson_key = models.UUIDField(_("lesson"))
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="check_answers", verbose_name=_("question version"))
     number = models.PositiveIntegerField(_("number"))

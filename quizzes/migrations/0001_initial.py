@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('points', quizzes.models.fields.FractionField(blank=True, max_length=200, null=True, verbose_name='points')),
                 ('passed', models.BooleanField(blank=True, null=True, verbose_name='passed')),
                 ('counts_as_pass', models.BooleanField(default=False, help_text='By what the quiz keeps of several attempts.', verbose_name='counts as a pass')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quiz_attempts', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_quiz_attempts', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
             ],
             options={
                 'verbose_name': 'attempt',
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(verbose_name='opened at')),
                 ('extra', models.PositiveSmallIntegerField(default=0, verbose_name='extra attempts')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quiz_windows', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_quiz_windows', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='windows', to='academy_quizzes.quiz', verbose_name='quiz')),
             ],
             options={
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='words')),
                 ('asked_at', models.DateTimeField(verbose_name='asked at')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempt_requests', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_attempt_requests', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='academy_quizzes.quiz', verbose_name='quiz')),
             ],
             options={
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ('granted_at', models.DateTimeField(verbose_name='granted at')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
                 ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='granted by')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quiz_overrides', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_quiz_overrides', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='academy_quizzes.quiz', verbose_name='quiz')),
                 ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
             ],

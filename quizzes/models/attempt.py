@@ -30,7 +30,9 @@ class AttemptWindow(models.Model):
     """From when on a learner's attempts at a quiz count against its limit. Opened by the layer above."""
 
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="windows", verbose_name=_("quiz"))
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiz_windows", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_quiz_windows", verbose_name=_("learner")
+    )
     opened_at = models.DateTimeField(_("opened at"))
     extra = models.PositiveSmallIntegerField(_("extra attempts"), default=0)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
@@ -152,7 +154,9 @@ class Attempt(models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts", verbose_name=_("quiz"))
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiz_attempts", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_quiz_attempts", verbose_name=_("learner")
+    )
     number = models.PositiveIntegerField(_("number"))
     language = models.CharField(_("language"), max_length=20, blank=True)
     pass_percent = models.DecimalField(_("pass line"), max_digits=5, decimal_places=2, help_text=_("As it was when the attempt began."))

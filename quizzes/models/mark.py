@@ -89,7 +89,7 @@ class AttemptRequest(models.Model):
 
     quiz = models.ForeignKey("academy_quizzes.Quiz", on_delete=models.PROTECT, related_name="requests", verbose_name=_("quiz"))
     learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempt_requests", verbose_name=_("learner")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_attempt_requests", verbose_name=_("learner")
     )
     words = models.CharField(_("words"), max_length=300, blank=True)
     asked_at = models.DateTimeField(_("asked at"))

@@ -61,7 +61,7 @@ class QuizOverride(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="overrides", verbose_name=_("quiz"))
     learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiz_overrides", verbose_name=_("learner")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_quiz_overrides", verbose_name=_("learner")
     )
     time_factor = models.DecimalField(
         _("time factor"),

@@ -203,7 +203,13 @@ class Question(models.Model):  # type: ignore[django-manager-missing]  # of `tag
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
     )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
-    tags = TaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"), help_text=_("Words by which a quiz can draw it."))
+    tags = TaggableManager(
+        through=QuestionTag,
+        blank=True,
+        related_name="academy_questions",
+        verbose_name=_("tags"),
+        help_text=_("Words by which a quiz can draw it."),
+    )
 
     objects = QuestionQuerySet.as_manager()
 

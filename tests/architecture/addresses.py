@@ -110,8 +110,8 @@ def things_of(person: Any) -> dict[str, Any]:
         "submission": PracticeSubmission.objects.get(cycle=cycle).uuid,
         "serial": Award.objects.get(learner=ines).serial,
         "standing": Standing.objects.get(learner=ren, certification=cycle.certification).pk,
-        "person": ren.person.uuid,
-        "team": ren.person.team.slug,
+        "person": ren.academy_person.uuid,
+        "team": ren.academy_person.team.slug,
     }
 
 

@@ -116,7 +116,7 @@ def assign(team, now):
 @pytest.fixture
 def standing_of():
     """The standing as it is stored: `standing_of(rep, certification)`."""
-    return lambda learner, certification: learner.standings.get(certification=certification)
+    return lambda learner, certification: learner.academy_standings.get(certification=certification)
 
 
 def days(number):

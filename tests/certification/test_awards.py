@@ -89,15 +89,17 @@ def test_events_are_chained_by_their_digests(award, admin, now):
 
 
 def test_a_name_that_cannot_be_printed_holds_the_award_back_until_it_is_changed(certification, cycle, rep, sit, standing_of, now):
-    rep.person.certificate_name = "𠮷田 Rep"
-    rep.person.save()
+    rep.academy_person.certificate_name = "𠮷田 Rep"
+    rep.academy_person.save()
 
     sit(rep, certification, at=now)
     assert not Award.objects.exists()
     assert standing_of(rep, certification).state == "in_progress"
     assert standing_of(rep, certification).done == standing_of(rep, certification).total
 
-    register_person(user=rep, name=rep.person.name, team=rep.person.team, certificate_name="吉田 Rep", now=now + timedelta(hours=1))
+    register_person(
+        user=rep, name=rep.academy_person.name, team=rep.academy_person.team, certificate_name="吉田 Rep", now=now + timedelta(hours=1)
+    )
     assert Award.objects.get().holder.name == "吉田 Rep"
 
 

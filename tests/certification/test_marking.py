@@ -130,7 +130,7 @@ def test_another_attempt_is_not_begun_while_one_is_being_marked(client, rep, sto
 def test_the_manager_reads_that_it_is_being_marked(client, manager, rep, handed_in):
     client.force_login(manager)
 
-    page = words(client.get(reverse("academy_desk:person", args=[rep.person.uuid])))
+    page = words(client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])))
 
     assert "The story: handed in, being marked" in page
     assert "None %" not in page

@@ -31,8 +31,8 @@ def test_who_has_no_run_is_led_to_the_certification(rep, certification, exam_qui
 
 
 def test_a_name_that_cannot_be_printed_is_said_before_the_exam(rep, certification, cycle, exam_quiz, now):
-    rep.person.certificate_name = "𠮷田"
-    rep.person.save()
+    rep.academy_person.certificate_name = "𠮷田"
+    rep.academy_person.save()
 
     assert "𠮷" in before(exam_quiz, rep, now).text
 
@@ -67,7 +67,7 @@ def test_the_exam_page_starts_nothing_by_being_looked_at(client, rep, certificat
     page = client.get(reverse("academy_quizzes:quiz", args=[exam_quiz.slug]))
 
     assert page.status_code == 200
-    assert not rep.quiz_attempts.exists()
+    assert not rep.academy_quiz_attempts.exists()
     assert "With this exam everything is met" in page.content.decode()
 
 
@@ -87,4 +87,4 @@ def test_a_holder_cannot_begin_the_exam_by_its_own_address_until_the_renewal_is_
 
     assert "This exam is not open for you now" not in page or reverse("academy_quizzes:attempt_start", args=[exam_quiz.slug]) not in page
     assert renewing.is_open
-    assert rep.cycles.open().get().path == "renewal"
+    assert rep.academy_cycles.open().get().path == "renewal"

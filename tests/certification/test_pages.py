@@ -35,7 +35,7 @@ def test_the_page_names_the_steps_and_starts_the_exam(client, rep, cycle, certif
     started = client.post(reverse("academy_certification:exam_start", args=[certification.slug]))
 
     assert "Start the exam" in page.content.decode()
-    assert started.url == reverse("academy_quizzes:attempt", args=[rep.quiz_attempts.get().uuid])
+    assert started.url == reverse("academy_quizzes:attempt", args=[rep.academy_quiz_attempts.get().uuid])
 
 
 @pytest.mark.parametrize(("right", "line", "said"), [(7, 90, "with 88 % · pass line 80 %"), (6, 70, "75 % · pass line 80 %")])
@@ -108,7 +108,7 @@ def test_a_manager_reviews_a_practice_row_by_row(client, manager, rep, handed_in
     assert "Customer takes the pen" in shown.content.decode()
     assert (incomplete.status_code, too_low.status_code) == (422, 422)
     assert "do not reach the pass line of 4" in too_low.content.decode()
-    assert done.url == reverse("academy_desk:person", args=[rep.person.uuid])
+    assert done.url == reverse("academy_desk:person", args=[rep.academy_person.uuid])
     assert PracticeReview.objects.get().total == 5
 
 
@@ -168,7 +168,7 @@ def test_the_owner_revokes_with_a_sentence_and_opens_again(client, owner, rep, a
     text = client.get(address).content.decode()
     assert 'name="public_text_en"' in text
     client.post(address, {"public_text_en": "To be repeated.", "internal_note": "x"})
-    client.post(reverse("academy_certification:cycle_open", args=[certification.slug]), {"person": rep.person.uuid})
+    client.post(reverse("academy_certification:cycle_open", args=[certification.slug]), {"person": rep.academy_person.uuid})
 
     assert silent.status_code == 422
     assert Award.objects.whole().get(pk=award.pk).is_revoked
@@ -197,7 +197,7 @@ def test_nobody_else_revokes_or_opens_again(client, request, rep, award, certifi
     client.force_login(request.getfixturevalue(who))
 
     revoked = client.post(reverse("academy_certification:revoke", args=[award.serial]), {"public_text_en": "No."})
-    opened = client.post(reverse("academy_certification:cycle_open", args=[certification.slug]), {"person": rep.person.uuid})
+    opened = client.post(reverse("academy_certification:cycle_open", args=[certification.slug]), {"person": rep.academy_person.uuid})
 
     assert (revoked.status_code, opened.status_code) == (404, 404)
 
@@ -253,8 +253,8 @@ def test_the_page_costs_at_most_twelve_queries(client, rep, handed_in, advisor, 
 
 
 def test_a_manager_is_told_when_only_the_name_is_in_the_way(client, manager, rep, run, advisor, sit, now):
-    rep.person.certificate_name = "𠮷田"
-    rep.person.save()
+    rep.academy_person.certificate_name = "𠮷田"
+    rep.academy_person.save()
     sit(rep, advisor, at=now)
     client.force_login(manager)
 
@@ -267,9 +267,9 @@ def test_a_manager_gets_the_pdf_from_the_page_of_a_person_and_an_administrator_m
     pdf = reverse("academy_certification:certificate_pdf", args=[award.serial])
     revoke = reverse("academy_certification:revoke", args=[award.serial])
     client.force_login(manager)
-    for_manager = client.get(reverse("academy_desk:person", args=[rep.person.uuid])).content.decode()
+    for_manager = client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])).content.decode()
     client.force_login(admin)
-    for_admin = client.get(reverse("academy_desk:person", args=[rep.person.uuid])).content.decode()
+    for_admin = client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])).content.decode()
 
     assert (pdf in for_manager, revoke in for_manager) == (True, False)
     assert (pdf in for_admin, revoke in for_admin) == (True, True)

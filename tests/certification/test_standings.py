@@ -22,8 +22,8 @@ def rows():
 
 
 def test_whoever_the_rule_names_gets_a_due_date_and_a_run(rep, manager, certification, assign, standing_of, now):
-    rep.person.hired_on = now.date() - days(10)
-    rep.person.save()
+    rep.academy_person.hired_on = now.date() - days(10)
+    rep.academy_person.save()
 
     assign(certification, due_days=30)
 
@@ -34,8 +34,8 @@ def test_whoever_the_rule_names_gets_a_due_date_and_a_run(rep, manager, certific
 
 
 def test_due_counts_from_the_launch_for_those_who_were_there(rep, make_certification, assign, standing_of, now):
-    rep.person.hired_on = now.date() - days(900)
-    rep.person.save()
+    rep.academy_person.hired_on = now.date() - days(900)
+    rep.academy_person.save()
     launched = make_certification("CMC", launched_on=now.date() - days(15))
 
     assign(launched, due_days=45)
@@ -51,14 +51,14 @@ def test_a_rule_of_a_team_holds_for_the_teams_below_and_for_its_role_only(rep, t
     assign(certification, job_role="rep")
 
     assert {row.learner for row in Standing.objects.all()} == {rep, lower}
-    assert other.standings.count() == 0
+    assert other.academy_standings.count() == 0
 
 
 def test_who_changes_team_keeps_the_standing_without_a_due_date(rep, certification, assign, standing_of, now):
     assign(certification)
     elsewhere = place_team(Team(slug="another", name={"en": "Another"}), parent=None)
 
-    join_team(rep.person, team=elsewhere, on=now.date(), now=now)
+    join_team(rep.academy_person, team=elsewhere, on=now.date(), now=now)
 
     assert standing_of(rep, certification).team == elsewhere
     assert standing_of(rep, certification).due_on is None

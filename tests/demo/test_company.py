@@ -27,7 +27,7 @@ def today():
 
 def cells():
     """State of every person and certification, – where there is no standing."""
-    people = [user.username for user in get_user_model().objects.filter(person__team__isnull=False)]
+    people = [user.username for user in get_user_model().objects.filter(academy_person__team__isnull=False)]
     states = {(s.learner.username, s.certification.slug): s.state for s in Standing.objects.select_related("learner", "certification")}
     return {(who, what): states.get((who, what), "–") for who in people for what in Certification.objects.values_list("slug", flat=True)}
 
@@ -100,8 +100,8 @@ def test_repairing_twice_and_three_days_of_ticks_award_nobody_again():
 def test_everybody_has_exactly_the_progress_of_the_history():
     xu_an, noah = (get_user_model().objects.get(username=name) for name in ("xu.an", "noah.beck"))
 
-    assert not xu_an.step_completions.exists()
-    done = set(noah.enrolments.completed().values_list("course_key", flat=True))
+    assert not xu_an.academy_step_completions.exists()
+    done = set(noah.academy_enrolments.completed().values_list("course_key", flat=True))
     assert done == set(
         CoursePage.objects.filter(slug__in=["desk-essentials", "fast-deal-playbook"]).values_list("translation_key", flat=True)
     )

@@ -45,7 +45,7 @@ def stand(now):
         return Standing.objects.create(
             learner=learner,
             certification=certification,
-            team=learner.person.team,
+            team=learner.academy_person.team,
             state=state,
             due_on=None if due is None else now.date() + timedelta(days=due),
             expires_on=None if expires is None else now.date() + timedelta(days=expires),

@@ -117,6 +117,6 @@ def test_it_costs_a_fixed_number_of_queries(client, manager, attempt, now, djang
 def test_the_person_page_leads_to_it(client, manager, rep, attempt):
     client.force_login(manager)
 
-    page = client.get(reverse("academy_desk:person", args=[rep.person.uuid])).content.decode()
+    page = client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])).content.decode()
 
     assert page_of(attempt) in page

@@ -98,7 +98,7 @@ def test_a_capability_with_courses_is_kept(client, root, course):
 def test_a_person_and_the_account_behind_are_kept(client, root, rep):
     client.force_login(root)
 
-    person = client.post(reverse("wagtailsnippets_academy_people_person:delete", args=[rep.person.pk]))
+    person = client.post(reverse("wagtailsnippets_academy_people_person:delete", args=[rep.academy_person.pk]))
     account = client.post(reverse("wagtailusers_users:delete", args=[rep.pk]))
 
     assert (person.status_code, account.status_code) == (409, 409)

@@ -19,7 +19,7 @@ def mate(make_person, team):
 
 
 def for_person(user):
-    return reverse("academy_desk:person_exceptions", args=[user.person.uuid])
+    return reverse("academy_desk:person_exceptions", args=[user.academy_person.uuid])
 
 
 def for_team(team):
@@ -46,8 +46,8 @@ def test_only_the_own_line_and_administrators_find_the_door(client, manager, rep
 
 
 def test_nobody_makes_an_exception_for_oneself(client, admin, manager, team, exam_quiz):
-    manager.person.team = team
-    manager.person.save()
+    manager.academy_person.team = team
+    manager.academy_person.save()
     for user in (admin, manager):
         client.force_login(user)
         assert client.post(for_person(user), {**QUARTER, "quiz": exam_quiz.pk}).status_code == 404
@@ -81,8 +81,8 @@ def test_a_team_is_expanded_into_the_people_who_are_in_it_now(client, manager, r
 
 
 def test_a_manager_inside_the_team_is_left_out(client, manager, rep, team, exam_quiz):
-    manager.person.team = team
-    manager.person.save()
+    manager.academy_person.team = team
+    manager.academy_person.save()
     client.force_login(manager)
 
     client.post(for_team(team), {**QUARTER, "quiz": exam_quiz.pk})
@@ -131,8 +131,8 @@ def quiz_without_limits(questions, make_quiz):
 def test_a_later_end_is_read_in_the_zone_of_the_manager(client, manager, rep, exam_quiz, now):
     exam_quiz.closes_at = now + timedelta(days=1)
     exam_quiz.save()
-    manager.person.time_zone = "Asia/Shanghai"
-    manager.person.save()
+    manager.academy_person.time_zone = "Asia/Shanghai"
+    manager.academy_person.save()
     client.force_login(manager)  # the session remembers the zone
 
     client.post(for_person(rep), {**QUARTER, "time_factor": "1", "quiz": exam_quiz.pk, "closes_at": "2026-06-04T18:00"})
@@ -165,7 +165,7 @@ def test_the_person_page_and_the_team_page_lead_there_and_list_them(client, mana
     client.force_login(manager)
     client.post(for_person(rep), {**QUARTER, "quiz": exam_quiz.pk})
 
-    person = words(client.get(reverse("academy_desk:person", args=[rep.person.uuid])))
+    person = words(client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])))
     whole_team = words(client.get(reverse("academy_desk:team")))
 
     assert "Reads slowly." in person

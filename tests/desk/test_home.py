@@ -22,8 +22,8 @@ def test_a_stranger_to_the_site_signs_in_first(client):
 
 
 def test_the_next_step_is_the_one_thing_to_do(client, rep, cycle, assign, certification, now):
-    rep.person.hired_on = now.date()
-    rep.person.save()
+    rep.academy_person.hired_on = now.date()
+    rep.academy_person.save()
     assign(certification, due_days=9)
     client.force_login(rep)
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page_of(user):
-    return reverse("academy_desk:person", args=[user.person.uuid])
+    return reverse("academy_desk:person", args=[user.academy_person.uuid])
 
 
 def words(answer):
@@ -53,7 +53,7 @@ def test_a_sign_off_is_given_on_the_page(client, manager, rep, make_certificatio
 
     assert door in page
     assert "I have seen this person do it." in page
-    assert rep.awards.count() == 1
+    assert rep.academy_awards.count() == 1
     assert "signed off by Manager" in words(answer)
 
 
@@ -91,7 +91,7 @@ def test_a_manager_grants_exactly_one_more_attempt(client, manager, rep, strange
     exam = certification.versions.get().requirements.get(kind="exam", path="initial").exam
     for number in range(exam.max_attempts):
         sit(rep, certification, at=now + timedelta(days=number * 7), right=0)
-    door = reverse("academy_desk:grant", args=[rep.person.uuid, exam.slug])
+    door = reverse("academy_desk:grant", args=[rep.academy_person.uuid, exam.slug])
     client.force_login(stranger)
     refused = client.post(door).status_code
     client.force_login(manager)

@@ -24,7 +24,7 @@ def words(answer):
 
 
 def door(rep, quiz):
-    return reverse("academy_desk:grant", args=[rep.person.uuid, quiz.slug])
+    return reverse("academy_desk:grant", args=[rep.academy_person.uuid, quiz.slug])
 
 
 def test_the_request_needs_the_manager_on_the_team_page(client, manager, rep, asked, exam_quiz):
@@ -40,7 +40,7 @@ def test_the_request_needs_the_manager_on_the_team_page(client, manager, rep, as
 def test_it_stands_on_the_person_page_once_with_its_day_and_words(client, manager, rep, asked, exam_quiz):
     client.force_login(manager)
 
-    page = words(client.get(reverse("academy_desk:person", args=[rep.person.uuid])))
+    page = words(client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])))
 
     assert "Asked on 8 Jun for one more attempt at “Desk quiz”." in page
     assert "The train was late." in page

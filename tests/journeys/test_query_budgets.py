@@ -96,7 +96,7 @@ def test_results_keep_their_budget(signed_in, merrowick, name):
 def test_a_managers_pages_keep_their_budget(signed_in, merrowick, name):
     browser = signed_in(name)
     led = "ren.qi" if name != "wei.lan" else "noah.beck"
-    pages = ["", "?state=current", "?state=overdue", f"{merrowick(led).person.uuid}/"]
+    pages = ["", "?state=current", "?state=overdue", f"{merrowick(led).academy_person.uuid}/"]
 
     assert max(queries(lambda page=page: browser.get(f"/academy/team/{page}")) for page in pages) <= MANAGER
 

@@ -361,7 +361,7 @@ def things_for(learner):
         "requirement": [str(uuid) for uuid in Requirement.objects.values_list("uuid", flat=True)[:2]],
         "submission": [str(uuid) for uuid in PracticeSubmission.objects.values_list("uuid", flat=True)[:2]],
         "cycle": [str(uuid) for uuid in Cycle.objects.of(learner).values_list("uuid", flat=True)],
-        "person": [str(learner.person.uuid)],
+        "person": [str(learner.academy_person.uuid)],
         "serial": serials,
         "uuid": [*attempts, *regrades, *map(str, QuizOverride.objects.of(learner).values_list("uuid", flat=True))],
         "slug": [*courses, *quizzes, *certifications, *capabilities],

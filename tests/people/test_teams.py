@@ -38,7 +38,7 @@ def test_an_administrator_sees_everybody_and_a_product_marketer_nobody_else(admi
 
 
 def test_a_manager_is_not_in_the_own_line_even_when_a_member_of_the_team(manager, rep, team, now):
-    join_team(manager.person, team=team, on=now.date(), now=now)
+    join_team(manager.academy_person, team=team, on=now.date(), now=now)
 
     managed = Person.objects.managed_by(manager)
 
@@ -75,9 +75,9 @@ def test_moving_ends_the_membership_before_and_tells_once(rep, below, now):
     person_changed.connect(lambda person, now, **kwargs: told.append(person.pk), weak=False, dispatch_uid="test")
     moved_on = now.date() + timedelta(days=30)
 
-    join_team(rep.person, team=below, on=moved_on, now=now)
-    join_team(rep.person, team=below, on=moved_on, now=now)
+    join_team(rep.academy_person, team=below, on=moved_on, now=now)
+    join_team(rep.academy_person, team=below, on=moved_on, now=now)
 
-    assert told == [rep.person.pk]
-    assert [(m.team.slug, m.until) for m in rep.person.memberships.all()] == [("velocity", moved_on), ("night-shift", None)]
+    assert told == [rep.academy_person.pk]
+    assert [(m.team.slug, m.until) for m in rep.academy_person.memberships.all()] == [("velocity", moved_on), ("night-shift", None)]
     person_changed.disconnect(dispatch_uid="test")

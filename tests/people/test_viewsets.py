@@ -46,7 +46,7 @@ def test_the_form_makes_the_account_and_the_membership(site, form, django_user_m
 
 
 def test_the_form_of_a_person_shows_no_password_and_follows_the_role(site, form, rep):
-    edit = reverse("wagtailsnippets_academy_people_person:edit", args=[rep.person.pk])
+    edit = reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk])
 
     page = site.get(edit)
     answer = site.post(edit, {**form, "username": "rep", "job_role": "manager"})
@@ -63,7 +63,7 @@ def test_only_superusers_change_the_account_of_a_superuser(site, form, make_pers
     root.save()
 
     site.post(
-        reverse("wagtailsnippets_academy_people_person:edit", args=[root.person.pk]),
+        reverse("wagtailsnippets_academy_people_person:edit", args=[root.academy_person.pk]),
         {**form, "username": "root", "email": "mallory@example.com"},
     )
 

@@ -182,7 +182,7 @@ def test_a_pool_that_became_too_small_refuses_the_start_and_not_the_middle(rep, 
     with pytest.raises(PoolTooSmall, match="has 1 question that fits, but 2 are drawn"):
         start_attempt(learner=rep, quiz=quiz, now=now)
 
-    assert not rep.quiz_attempts.exists()
+    assert not rep.academy_quiz_attempts.exists()
 
 
 def test_a_question_needed_by_a_tag_cannot_be_retired(bank, fill, paper, now):

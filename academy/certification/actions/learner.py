@@ -12,4 +12,8 @@ def hold(learner: Any) -> Any:
     under this lock, so two requests never derive from each other's half.
     """
     users = get_user_model()._default_manager
-    return users.select_for_update(of=("self",), no_key=True).select_related("person__team__manager__person").get(pk=learner.pk)
+    return (
+        users.select_for_update(of=("self",), no_key=True)
+        .select_related("academy_person__team__manager__academy_person")
+        .get(pk=learner.pk)
+    )

@@ -79,7 +79,7 @@ def review_practice(
 
 
 def _refuse_second(submission: PracticeSubmission) -> None:
-    existing = PracticeReview.objects.filter(submission=submission).select_related("reviewer__person").first()
+    existing = PracticeReview.objects.filter(submission=submission).select_related("reviewer__academy_person").first()
     if existing is not None:
         raise AlreadyDecided(_("Already reviewed by %(name)s.") % {"name": _name(existing.reviewer)})
 
@@ -108,4 +108,4 @@ def open_one(cycle: Cycle) -> Cycle:
 
 
 def _name(user: Any) -> str:
-    return str(getattr(user, "person", user))
+    return str(getattr(user, "academy_person", user))

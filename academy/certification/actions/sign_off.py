@@ -23,9 +23,9 @@ def sign_off(*, cycle: Cycle, requirement: Requirement, by: Any, now: datetime) 
     if by.pk == cycle.learner_id:
         raise NotOneself
     hold(cycle.learner)
-    signed = SignOff.objects.filter(cycle=cycle, requirement=requirement).select_related("by__person").first()
+    signed = SignOff.objects.filter(cycle=cycle, requirement=requirement).select_related("by__academy_person").first()
     if signed is not None:
-        raise AlreadyDecided(_("Already signed by %(name)s.") % {"name": str(getattr(signed.by, "person", signed.by))})
+        raise AlreadyDecided(_("Already signed by %(name)s.") % {"name": str(getattr(signed.by, "academy_person", signed.by))})
     cycle = open_one(cycle)
     try:
         with transaction.atomic():

@@ -51,7 +51,7 @@ class Holder:
 
 def holder_of(learner: Any) -> Holder:
     """How a learner is named on a certificate that is given now."""
-    person: Person | None = getattr(learner, "person", None)
+    person: Person | None = getattr(learner, "academy_person", None)
     salt = secrets.token_hex(16)
     default = content_languages()[0][0]
     if person is None:
@@ -88,9 +88,9 @@ def snapshot_of(cycle: Cycle, holder: Holder, *, learner: Any, requirements: int
 
 def _signatories(cycle: Cycle, learner: Any) -> list[dict[str, dict[str, str]]]:
     """The owner of the certification and the manager of the learner's team, as far as their names can be printed."""
-    owner: Person | None = getattr(cycle.certification.owner, "person", None)
-    team: Team | None = getattr(getattr(learner, "person", None), "team", None)
-    manager: Person | None = getattr(team.manager, "person", None) if team else None
+    owner: Person | None = getattr(cycle.certification.owner, "academy_person", None)
+    team: Team | None = getattr(getattr(learner, "academy_person", None), "team", None)
+    manager: Person | None = getattr(team.manager, "academy_person", None) if team else None
     signatories = [{"name": dict(owner.name), "role": dict(_owner_role(owner))}] if owner else []
     if team is not None and manager is not None and manager.user_id != learner.pk:
         signatories.append({"name": dict(manager.name), "role": dict(team.name)})

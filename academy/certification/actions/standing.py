@@ -13,7 +13,7 @@ DERIVED = ["team", "state", "done", "total", "waiting_since", "award", "expires_
 
 def write_standings(learner: Any, cases: Iterable[Case], *, now: datetime) -> None:
     """Store where a learner stands in each case. Rows that say so already are left alone. The learner must be held."""
-    person = getattr(learner, "person", None)
+    person = getattr(learner, "academy_person", None)
     new, changed = [], []
     for case in cases:
         values = {"team_id": person.team_id if person else None, **_derived(case, now)}

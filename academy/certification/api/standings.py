@@ -13,8 +13,8 @@ from academy.rest import AcademyAPI
 class StandingBody(serializers.ModelSerializer[Standing]):
     """One person and one certification."""
 
-    person = serializers.UUIDField(source="learner.person.uuid")
-    name = serializers.CharField(source="learner.person")
+    person = serializers.UUIDField(source="learner.academy_person.uuid")
+    name = serializers.CharField(source="learner.academy_person")
     team: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
     certification: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     code = serializers.CharField(source="certification.code")
@@ -46,4 +46,4 @@ class StandingViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Standing]):
         given = self.request.query_params
         asked = {name: str(given.get(name, "")) for name in ("certification", "team", "state", "person")}
         rows = Standing.objects.visible_to(self.request.user).narrowed(today=timezone.localdate(), **asked)
-        return rows.select_related("learner__person", "team", "certification", "award").order_by("pk")
+        return rows.select_related("learner__academy_person", "team", "certification", "award").order_by("pk")

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateTimeField(blank=True, help_text='The first instant at which it is no longer valid; empty means for ever.', null=True, verbose_name='valid until')),
                 ('snapshot', models.JSONField(verbose_name='snapshot')),
                 ('snapshot_sha256', models.CharField(max_length=64, verbose_name='digest of the snapshot')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_awards', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='academy_certification.award', verbose_name='supersedes')),
             ],
             options={
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='UTC', help_text='A certificate is valid through the end of its last day here.', max_length=64, validators=[academy.certification.models.certification.is_time_zone], verbose_name='time zone')),
                 ('launched_on', models.DateField(blank=True, null=True, verbose_name='launched on')),
                 ('retired_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='retired at')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_certifications', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_owned_certifications', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
             ],
             options={
                 'verbose_name': 'certification',
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('outcome', models.CharField(blank=True, choices=[('awarded', 'awarded'), ('withdrawn', 'withdrawn')], max_length=10, verbose_name='outcome')),
                 ('certification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='academy_certification.certification', verbose_name='certification')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_cycles', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='academy_certification.certificationversion', verbose_name='rules')),
             ],
             options={
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(verbose_name='changed at')),
                 ('award', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='academy_certification.award', verbose_name='newest award')),
                 ('certification', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='academy_certification.certification', verbose_name='certification')),
-                ('learner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='standings', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
+                ('learner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='academy_standings', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('team', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='academy_people.team', verbose_name='team')),
             ],
             options={

@@ -73,7 +73,9 @@ class Award(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     serial = models.CharField(_("code"), max_length=13, unique=True)
     series = models.UUIDField(_("series"), default=uuid4, help_text=_("Kept over renewals."))
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="awards", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_awards", verbose_name=_("learner")
+    )
     certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="awards", verbose_name=_("certification"))
     version = models.ForeignKey(CertificationVersion, on_delete=models.PROTECT, related_name="awards", verbose_name=_("rules"))
     cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="award", verbose_name=_("cycle"))

@@ -57,7 +57,9 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
 
     def offered_to(self, user: Any) -> Self:
         """What a learner meets: published ones, and those he or she has to do with, also once they are retired."""
-        return self.filter(Q(pk__in=Certification.objects.published().values("pk")) | Q(pk__in=user.standings.values("certification")))
+        return self.filter(
+            Q(pk__in=Certification.objects.published().values("pk")) | Q(pk__in=user.academy_standings.values("certification"))
+        )
 
 
 class Certification(ClusterableModel, models.Model):
@@ -73,7 +75,7 @@ class Certification(ClusterableModel, models.Model):
         _("rights"), max_length=200, blank=True, help_text=_("Short names of the rights, separated by spaces, like share_standard_kit.")
     )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_certifications", verbose_name=_("owner")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_owned_certifications", verbose_name=_("owner")
     )
     time_zone = models.CharField(
         _("time zone"),

@@ -46,7 +46,9 @@ class Cycle(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("learner"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_cycles", verbose_name=_("learner")
+    )
     certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("certification"))
     version = models.ForeignKey(CertificationVersion, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("rules"))
     path = models.CharField(_("path"), max_length=10, choices=Path.choices, default=Path.INITIAL)

@@ -25,7 +25,7 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
 
     def whole(self) -> Self:
         """Each with its learner, practice, rubric and review, in two queries."""
-        names = ("cycle__learner__person", "cycle__certification", "requirement", "review__reviewer__person")
+        names = ("cycle__learner__academy_person", "cycle__certification", "requirement", "review__reviewer__academy_person")
         return self.select_related(*names).prefetch_related("requirement__rubric")
 
     def visible_to(self, user: Any) -> Self:

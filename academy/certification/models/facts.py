@@ -59,7 +59,7 @@ def read_case(learner: Any, certification: Certification) -> Case:
     Without an open cycle the rules are those in force, and there is no progress.
     """
     case = Case(certification)
-    names = ("award__version", "award__holder", "team__manager__person", "learner__person")
+    names = ("award__version", "award__holder", "team__manager__academy_person", "learner__academy_person")
     case.standing = Standing.objects.of(learner).filter(certification=certification).select_related(*names).first()
     case.award = case.standing.award if case.standing else None
     case.cycle = Cycle.objects.open().of(learner).filter(certification=certification).select_related("version").first()
@@ -98,12 +98,14 @@ def read_facts(learner: Any, requirements: Iterable[Requirement]) -> Facts:
         for practice in (
             PracticeSubmission.objects.of(learner)
             .filter(requirement__in=judged)
-            .select_related("review__reviewer__person")
+            .select_related("review__reviewer__academy_person")
             .order_by("submitted_at", "pk")
         ):
             practices[practice.requirement_id].append(practice)
         for sign_off in (
-            SignOff.objects.filter(cycle__learner=learner, requirement__in=judged).select_related("by__person").order_by("signed_at", "pk")
+            SignOff.objects.filter(cycle__learner=learner, requirement__in=judged)
+            .select_related("by__academy_person")
+            .order_by("signed_at", "pk")
         ):
             sign_offs[sign_off.requirement_id].append(sign_off)
     return Facts(

@@ -111,7 +111,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         if not person:
             return rows
         try:
-            return rows.filter(learner__person__uuid=UUID(person))
+            return rows.filter(learner__academy_person__uuid=UUID(person))
         except ValueError:
             return rows.none()
 
@@ -183,7 +183,7 @@ class Standing(models.Model):
     """One person's standing with one certification. Exists where it is assigned, started or awarded."""
 
     learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("learner")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_standings", db_index=False, verbose_name=_("learner")
     )
     certification = models.ForeignKey(
         Certification, on_delete=models.PROTECT, related_name="standings", db_index=False, verbose_name=_("certification")

@@ -33,7 +33,7 @@ def exam_door(quiz: Quiz, user: Any, now: datetime) -> Door | None:
     """
     if quiz.purpose != Quiz.Purpose.CERTIFICATION:
         return None
-    cycle = Cycle.objects.open().of(user).examined_by(quiz).select_related("certification", "learner__person").first()
+    cycle = Cycle.objects.open().of(user).examined_by(quiz).select_related("certification", "learner__academy_person").first()
     if cycle is not None:
         return Door(cycle.certification, cycle, shut=_undecided(quiz, user))
     due = Standing.objects.of(user).examined_by(quiz).renewable(now).select_related("certification").first()

@@ -146,7 +146,7 @@ def certification_page(learner: Any, certification: Certification, *, now: datet
 
 def _say_what_is_possible(page: CertificationPage, case: Case, learner: Any, now: datetime) -> None:
     if case.standing is not None and case.standing.team is not None and case.standing.team.manager is not None:
-        page.waits_for = str(getattr(case.standing.team.manager, "person", case.standing.team.manager))
+        page.waits_for = str(getattr(case.standing.team.manager, "academy_person", case.standing.team.manager))
     if case.progress is not None and case.progress.is_met:
         page.unprintable = holder_of(case.learner_or(learner)).unprintable
     if case.cycle is None:

@@ -131,7 +131,7 @@ def _tell_sign_off(line: StepLine, step: Step) -> None:
 
 
 def _name(user: object) -> str:
-    return str(getattr(user, "person", user))
+    return str(getattr(user, "academy_person", user))
 
 
 TELL: Mapping[str, Callable[[StepLine, Step], None]] = {

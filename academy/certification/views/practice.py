@@ -73,4 +73,4 @@ def _judge(request: HttpRequest, practice: PracticeSubmission, form: ReviewForm)
 
 
 def _person(practice: PracticeSubmission) -> Person | None:
-    return getattr(practice.cycle.learner, "person", None)
+    return getattr(practice.cycle.learner, "academy_person", None)

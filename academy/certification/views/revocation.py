@@ -31,7 +31,7 @@ def revoke_search(request: HttpRequest, certification: str) -> HttpResponse:
 def revoke(request: HttpRequest, serial: str) -> HttpResponse:
     """Ask for the public sentence, then revoke for good."""
     award = get_object_or_404(
-        Award.objects.revocable_by(request.user).whole().select_related("learner__person"), serial=read_serial(serial) or ""
+        Award.objects.revocable_by(request.user).whole().select_related("learner__academy_person"), serial=read_serial(serial) or ""
     )
     form = RevocationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

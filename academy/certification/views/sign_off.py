@@ -20,14 +20,14 @@ from academy.certification.views.names import warn_of_name
 @login_required
 def sign_off(request: HttpRequest, cycle: UUID, requirement: UUID) -> HttpResponse:
     """Sign for a person of the own line. Who may not is told that there is nothing here."""
-    run = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("learner__person", "certification"), uuid=cycle)
+    run = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("learner__academy_person", "certification"), uuid=cycle)
     if not may_sign_off(request.user, run.learner):
         raise Http404
     asked = get_object_or_404(Requirement.objects.sign_offs_of(run), uuid=requirement)
     try:
         actions.sign_off(cycle=run, requirement=asked, by=request.user, now=timezone.now())
-        messages.success(request, _("Signed. %(name)s is told.") % {"name": run.learner.person})
+        messages.success(request, _("Signed. %(name)s is told.") % {"name": run.learner.academy_person})
         warn_of_name(request, run)
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("academy_desk:person", person=run.learner.person.uuid)
+    return redirect("academy_desk:person", person=run.learner.academy_person.uuid)

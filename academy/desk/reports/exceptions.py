@@ -31,8 +31,8 @@ class ExceptionLine:
 
 def standing_of(people: Iterable[Person]) -> list[QuizOverride]:
     """Those of these people that were not taken back, the newest first."""
-    rows = QuizOverride.objects.standing().filter(learner__person__in=people)
-    return list(rows.select_related("quiz", "learner__person", "granted_by__person"))
+    rows = QuizOverride.objects.standing().filter(learner__academy_person__in=people)
+    return list(rows.select_related("quiz", "learner__academy_person", "granted_by__academy_person"))
 
 
 def exception_lines(rows: Iterable[QuizOverride]) -> tuple[ExceptionLine, ...]:
@@ -54,7 +54,7 @@ def exception_lines(rows: Iterable[QuizOverride]) -> tuple[ExceptionLine, ...]:
 
 
 def _name(user: Any) -> str:
-    return str(getattr(user, "person", user))
+    return str(getattr(user, "academy_person", user))
 
 
 def allowed(row: Any) -> Iterable[str]:

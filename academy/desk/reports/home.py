@@ -62,7 +62,7 @@ def _next_date(standings: Iterable[Standing], now: datetime) -> date | None:
 
 def _week(standings: list[Standing], today: date) -> int | None:
     """Which week it is for a newcomer, in the first quarter."""
-    person = getattr(standings[0].learner, "person", None) if standings else None
+    person = getattr(standings[0].learner, "academy_person", None) if standings else None
     if person is None or person.hired_on is None or not 0 <= (today - person.hired_on).days < NEWCOMER_DAYS:
         return None
     return int((today - person.hired_on).days // 7 + 1)

@@ -45,13 +45,15 @@ class _Runs:
 
 def read_learning(learner: Any, *, today: date) -> Learning:
     """Read it all."""
-    mine = Standing.objects.of(learner).select_related("certification", "team", "award", "learner__person")
+    mine = Standing.objects.of(learner).select_related("certification", "team", "award", "learner__academy_person")
     runs = _runs(learner)
     courses = _courses(learner, runs.all_rows)
     attempts = list(Attempt.objects.of(learner).with_quiz().with_score_withheld().order_by("started_at", "pk"))
     practices = list(_practices(learner))
     sign_offs = list(
-        SignOff.objects.filter(cycle__learner=learner).select_related("by__person", "cycle__certification").order_by("signed_at", "pk")
+        SignOff.objects.filter(cycle__learner=learner)
+        .select_related("by__academy_person", "cycle__certification")
+        .order_by("signed_at", "pk")
     )
     facts = _facts(courses, attempts, practices, sign_offs)
     return Learning(
@@ -85,7 +87,9 @@ def _runs(learner: Any) -> _Runs:
 
 
 def _practices(learner: Any) -> Any:
-    handed_in = PracticeSubmission.objects.of(learner).select_related("review__reviewer__person", "requirement", "cycle__certification")
+    handed_in = PracticeSubmission.objects.of(learner).select_related(
+        "review__reviewer__academy_person", "requirement", "cycle__certification"
+    )
     return handed_in.order_by("submitted_at", "pk")
 
 

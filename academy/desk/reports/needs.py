@@ -38,14 +38,14 @@ def needs_of(user: Any) -> list[Need]:
 
 def _reviews(user: Any) -> list[Need]:
     waiting = PracticeSubmission.objects.visible_to(user).waiting().exclude(cycle__learner=user)
-    rows = list(waiting.select_related("cycle__certification", "cycle__learner__person", "requirement"))
+    rows = list(waiting.select_related("cycle__certification", "cycle__learner__academy_person", "requirement"))
     of_these = Standing.objects.filter(learner__in=[row.cycle.learner_id for row in rows])
     due = (
         {(learner, asked): day for learner, asked, day in of_these.values_list("learner_id", "certification_id", "due_on")} if rows else {}
     )
     return [
         Need(
-            person=row.cycle.learner.person,
+            person=row.cycle.learner.academy_person,
             what=_("practice review"),
             certification=str(row.cycle.certification),
             since=row.submitted_at,
@@ -61,32 +61,32 @@ def _sign_offs(user: Any) -> list[Need]:
     waiting = Standing.objects.visible_to(user).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user)
     return [
         Need(
-            person=row.learner.person,
+            person=row.learner.academy_person,
             what=_("sign-off"),
             certification=str(row.certification),
             since=row.waiting_since,
             due_on=row.due_on,
-            url=f"{reverse('academy_desk:person', args=[row.learner.person.uuid])}#{row.certification.code}",
+            url=f"{reverse('academy_desk:person', args=[row.learner.academy_person.uuid])}#{row.certification.code}",
             label=_("Read and sign off"),
         )
-        for row in waiting.select_related("certification", "learner__person")
+        for row in waiting.select_related("certification", "learner__academy_person")
     ]
 
 
 def _requests(user: Any) -> list[Need]:
     """Who asks for one more attempt. Granting answers it."""
-    asked = AttemptRequest.objects.open().filter(learner__person__in=Person.objects.grantable_by(user).active())
+    asked = AttemptRequest.objects.open().filter(learner__academy_person__in=Person.objects.grantable_by(user).active())
     return [
         Need(
-            person=row.learner.person,
+            person=row.learner.academy_person,
             what=_("asks for one more attempt"),
             certification=str(row.quiz),
             since=row.asked_at,
             due_on=None,
-            url=reverse("academy_desk:grant", args=[row.learner.person.uuid, row.quiz.slug]),
+            url=reverse("academy_desk:grant", args=[row.learner.academy_person.uuid, row.quiz.slug]),
             label=_("Grant one more attempt"),
             words=row.words,
             acts=True,
         )
-        for row in asked.select_related("quiz", "learner__person")
+        for row in asked.select_related("quiz", "learner__academy_person")
     ]

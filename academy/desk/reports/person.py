@@ -204,5 +204,5 @@ def _review_in_words(practice: PracticeSubmission) -> str:
 
 
 def _name(user: Any) -> str:
-    person = getattr(user, "person", None)
+    person = getattr(user, "academy_person", None)
     return str(person) if person else str(user.get_username())

@@ -18,14 +18,16 @@ from quizzes.models import Attempt
 @login_required
 def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """The result by lesson, and what happened meanwhile. Who is not of the line is noted."""
-    shown = get_object_or_404(Attempt.objects.led_by(request.user).with_quiz().select_related("learner__person__team"), uuid=attempt)
+    shown = get_object_or_404(
+        Attempt.objects.led_by(request.user).with_quiz().select_related("learner__academy_person__team"), uuid=attempt
+    )
     noted = note_reading(shown, by=request.user)
     kind, word = result_in_words(shown)
     context: dict[str, Any] = {
         "current": "team",
         "page": read_attempt(shown),
         "attempt": shown,
-        "person": getattr(shown.learner, "person", None),
+        "person": getattr(shown.learner, "academy_person", None),
         "kind": kind,
         "word": word,
         "noted": noted,

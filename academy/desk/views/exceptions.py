@@ -77,10 +77,12 @@ def _grant(request: HttpRequest, form: ExceptionForm, people: list[Person]) -> b
 @login_required
 def take_back(request: HttpRequest, override: UUID) -> HttpResponse:
     """Take an exception back. An attempt that is open keeps the time it has."""
-    asked = get_object_or_404(QuizOverride.objects.visible_to(request.user).select_related("learner__person", "quiz"), uuid=override)
+    asked = get_object_or_404(
+        QuizOverride.objects.visible_to(request.user).select_related("learner__academy_person", "quiz"), uuid=override
+    )
     if not may_grant(request.user, asked.learner):
         raise Http404
     revoke_override(asked, by=request.user, now=timezone.now())
-    said = {"quiz": asked.quiz, "name": asked.learner.person}
+    said = {"quiz": asked.quiz, "name": asked.learner.academy_person}
     messages.success(request, _("Taken back: the exception of %(name)s at “%(quiz)s”.") % said)
-    return redirect("academy_desk:person_exceptions", person=asked.learner.person.uuid)
+    return redirect("academy_desk:person_exceptions", person=asked.learner.academy_person.uuid)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name', academy.texts.LocalisedTextField(default=academy.texts.LocalisedText, verbose_name='name')),
                 ('path', models.CharField(editable=False, help_text='Slugs from the root, kept by the action that places a team: “/sales/velocity/”.', max_length=500, unique=True, verbose_name='path')),
                 ('deal_type', models.CharField(choices=[('fast', 'fast deals'), ('high', 'high-ticket deals'), ('any', 'any deal')], default='any', max_length=10, verbose_name='deal type')),
-                ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='managed_teams', to=settings.AUTH_USER_MODEL, verbose_name='manager')),
+                ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='academy_managed_teams', to=settings.AUTH_USER_MODEL, verbose_name='manager')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='academy_people.team', verbose_name='part of')),
                 ('uses', models.ManyToManyField(blank=True, related_name='used_by', to='academy_courses.capability', verbose_name='uses capabilities')),
             ],
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('locale', models.CharField(blank=True, help_text='Empty: the language of the browser.', max_length=20, verbose_name='language')),
                 ('certificate_name', models.CharField(blank=True, help_text='Empty: the name above.', max_length=120, verbose_name='name on certificates')),
                 ('certificate_second_name', models.CharField(blank=True, max_length=120, verbose_name='name in a second script')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='academy_person', to=settings.AUTH_USER_MODEL, verbose_name='user')),
                 ('team', models.ForeignKey(blank=True, help_text='The current one; past ones are memberships.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='academy_people.team', verbose_name='team')),
             ],
             options={

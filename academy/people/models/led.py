@@ -16,7 +16,7 @@ def users_led(user: Any) -> QuerySet[Any]:
         return others.none()
     if user.has_perm("academy_people.view_person"):
         return others
-    return others.filter(person__in=Person.objects.managed_by(user))
+    return others.filter(academy_person__in=Person.objects.managed_by(user))
 
 
 def names(users: Collection[int]) -> dict[int, str]:

@@ -66,7 +66,7 @@ class Person(models.Model):
         ADMIN = "admin", _("academy administrator")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="person", verbose_name=_("user"))
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_person", verbose_name=_("user"))
     name = LocalisedTextField(_("name"))
     job_role = models.CharField(_("job role"), max_length=20, choices=JobRole.choices, default=JobRole.REP)
     hired_on = models.DateField(_("hired on"), null=True, blank=True)

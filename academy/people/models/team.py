@@ -68,7 +68,7 @@ class Team(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="managed_teams",
+        related_name="academy_managed_teams",
         verbose_name=_("manager"),
     )
     deal_type = models.CharField(_("deal type"), max_length=10, choices=DealType.choices, default=DealType.ANY)
