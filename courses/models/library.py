@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import PageViewRestriction
 
 from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
-from courses.models.stamp import Stamp, read_stamp
+from courses.models.stamp import OPEN_TO_ALL, Stamp, read_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def library_of(user: Any, *, passed: Collection[int] = ()) -> Library:
 
 def _closed_to(user: Any, passed: Collection[int]) -> tuple[str, ...]:
     """Tree paths of the pages that are private and not for this user."""
-    closed = PageViewRestriction.objects.exclude(restriction_type__in=[PageViewRestriction.NONE, PageViewRestriction.LOGIN])
+    closed = PageViewRestriction.objects.exclude(restriction_type__in=OPEN_TO_ALL)
     closed = closed.exclude(restriction_type=PageViewRestriction.PASSWORD, pk__in=list(passed))
     if user.is_superuser:
         closed = closed.exclude(restriction_type=PageViewRestriction.GROUPS)
