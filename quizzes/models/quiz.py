@@ -119,6 +119,11 @@ class Quiz(ClusterableModel, models.Model):
     single_device = models.BooleanField(
         _("one device at a time"), default=False, help_text=_("Going on elsewhere has to be asked for, and is noted.")
     )
+    open_book = models.BooleanField(
+        _("open book"),
+        default=False,
+        help_text=_("Checks in lessons go on telling what is right. Otherwise a learner sees it once the attempt is handed in."),
+    )
     anonymous_marking = models.BooleanField(_("markers see no names"), default=True)
     two_markers = models.BooleanField(_("two people mark each answer"), default=False)
 
@@ -152,6 +157,8 @@ class Quiz(ClusterableModel, models.Model):
             raise ValidationError(far)
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("A quiz has to close after it opens.")})
+        if self.open_book and self.purpose == self.Purpose.CERTIFICATION:
+            raise ValidationError({"open_book": _("The exam of a certification cannot be open book.")})
         if self.on_expiry == OnExpiry.GRACE and not self.grace_minutes:
             raise ValidationError({"grace_minutes": _("Say how many minutes there are to hand in.")})
 
@@ -187,6 +194,7 @@ class Quiz(ClusterableModel, models.Model):
             questions_per_page=self.questions_per_page,
             one_way=self.one_way,
             single_device=self.single_device,
+            open_book=self.open_book,
             two_markers=self.two_markers,
             limit_minutes=self.time_limit_minutes,
             closes_at=self.closes_at.isoformat() if self.closes_at else "",

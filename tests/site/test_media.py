@@ -107,7 +107,9 @@ def test_a_portrait_is_shown_to_those_who_have_signed_in(client, rep, pmm):
     assert [before.status_code, after.status_code] == [404, 200]
 
 
-@pytest.mark.parametrize("path", ["", "documents/", "images/", "images/none.png", "images/%00.png", "original_images/x", "uploads/x", "//x"])
+@pytest.mark.parametrize(
+    "path", ["", "documents/", "images/", "images/none.png", "images/%00.png", "original_images/x", "uploads/x", "//x"]
+)
 def test_what_is_no_picture_of_ours_is_not_found(client, admin, path):
     client.force_login(admin)
 
