@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.models import CourseProgress, outlines, progress_of
+from courses.models import CourseProgress, library_of, progress_of
 from quizzes.models import Attempt, Quiz
 from quizzes.models.seams import Link, Notice
 
@@ -62,6 +62,6 @@ def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | No
 def _progress(quiz: Quiz, user: Any) -> CourseProgress | None:
     if quiz.purpose == Quiz.Purpose.CERTIFICATION:
         return None
-    known = outlines()
-    course = next(iter(known.with_quiz(quiz.pk)), None)
-    return None if course is None else progress_of(user, [course.key], known=known).get(course.key)
+    library = library_of(user)
+    course = next((course for course in library.courses if course.quiz and course.quiz.id == quiz.pk), None)
+    return None if course is None else progress_of(user, [course.key], library=library).get(course.key)

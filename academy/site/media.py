@@ -3,7 +3,6 @@
 import mimetypes
 from typing import Any, Final
 
-from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
@@ -35,13 +34,13 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     return FileResponse(opened, content_type=kind, headers={"Content-Security-Policy": POLICY})
 
 
-def _rendition(request: HttpRequest, path: str) -> FieldFile:
+def _rendition(request: HttpRequest, path: str) -> Any:
     found: Any = get_object_or_404(get_image_model().get_rendition_model().objects.select_related("image__collection"), file=path)
     _ask(request, found.image.collection)
     return found.file
 
 
-def _original(request: HttpRequest, path: str) -> FieldFile:
+def _original(request: HttpRequest, path: str) -> Any:
     """What an author uploaded, with all that a camera wrote into it: for the administration."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
@@ -50,7 +49,7 @@ def _original(request: HttpRequest, path: str) -> FieldFile:
     return found.file
 
 
-def _avatar(request: HttpRequest, path: str) -> FieldFile:
+def _avatar(request: HttpRequest, path: str) -> Any:
     if not request.user.is_authenticated:
         raise Http404
     found: Any = get_object_or_404(UserProfile, avatar=path)

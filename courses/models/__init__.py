@@ -4,6 +4,7 @@ from courses.models.bodies import Hole, LessonBody, drawn_body, lesson_body
 from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.catalogue import Card, Catalogue, catalogue_of
 from courses.models.checks import Check, checks_of
+from courses.models.closed import quizzes_closed_to
 from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
 from courses.models.outline import CourseOutline, LessonStep, Outlines, QuizStep, outlines
@@ -66,6 +67,7 @@ __all__ = [
     "outlines",
     "progress_of",
     "quiz_lines",
+    "quizzes_closed_to",
     "read_stamp",
     "register_use",
     "ticks_of",

@@ -1,5 +1,6 @@
 """Quizzes: what is asked, how often, how long and what passes."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from academy.texts import LocalisedTextField
+from quizzes.models.closed import closed_to
 from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
 from quizzes.models.question import Question, QuestionVersion
 from quizzes.models.rules import Behaviour, OnExpiry, Rules
@@ -47,9 +49,12 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         each = Case(When(shown, then=0), When(slots__bank=None, then=1), default="slots__draw", output_field=models.IntegerField())
         return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0))
 
-    def visible_to(self, user: Any) -> Self:
-        """The only way quizzes reach a learner's screen or the API: published ones. Authors see drafts where they write them."""
-        return self.published() if user.is_authenticated else self.none()
+    def visible_to(self, user: Any, *, passed: Collection[int] = ()) -> Self:
+        """The only way quizzes reach a learner's screen or the API: published, and not kept from the user by a layer above.
+
+        `passed` is what the visitor has given the password of. Authors see drafts where they write them.
+        """
+        return self.published().exclude(closed_to(user, passed)) if user.is_authenticated else self.none()
 
 
 class Quiz(ClusterableModel, models.Model):

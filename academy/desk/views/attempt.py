@@ -23,7 +23,7 @@ def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
     kind, word = result_in_words(shown)
     context: dict[str, Any] = {
         "current": "team",
-        "page": read_attempt(shown),
+        "page": read_attempt(shown, reader=request.user),
         "attempt": shown,
         "person": getattr(shown.learner, "person", None),
         "kind": kind,
