@@ -85,7 +85,13 @@ def test_every_door_is_open_to_who_may(doors, closed, insider):
 
 def test_no_list_names_it(client, closed, capability, rep):
     client.force_login(rep)
-    pages = ["/academy/catalogue/", "/academy/catalogue/?q=desk", "/academy/capabilities/explain-desk/", f"{API}/courses/", f"{API}/quizzes/"]
+    pages = [
+        "/academy/catalogue/",
+        "/academy/catalogue/?q=desk",
+        "/academy/capabilities/explain-desk/",
+        f"{API}/courses/",
+        f"{API}/quizzes/",
+    ]
 
     told = "".join(client.get(page).content.decode() for page in pages)
 

@@ -49,6 +49,19 @@ def test_no_page_leads_to_it_or_names_a_lesson_of_it(merrowick, closed, name):
     assert {address: title for address, page in crawl.pages.items() for title in lessons if title in page} == {}
 
 
+def test_a_closed_lesson_of_an_open_course_is_named_and_no_page_leads_to_it(merrowick):
+    lesson = LessonPage.objects.child_of(CoursePage.objects.get(slug=SLUG, locale__language_code="en"))[1]
+    PageViewRestriction.objects.create(page=lesson, restriction_type=PageViewRestriction.GROUPS)
+    browser = Client()
+    browser.force_login(merrowick("xu.an"))
+
+    crawl = Said(browser).run(["/academy/", "/academy/catalogue/"])
+
+    assert crawl.ends() == {}
+    assert f"/academy/courses/{SLUG}/" in crawl.answers
+    assert [address for address in crawl.answers if f"/{lesson.slug}/" in address] == []
+
+
 def test_a_certification_that_asks_for_it_says_that_it_is_not_open(merrowick, closed):
     browser = Client()
     browser.force_login(merrowick("kofi.boat"))
