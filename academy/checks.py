@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from django.core.files.storage import default_storage
 
 from academy.conf import academy_setting
 
@@ -29,6 +30,8 @@ def connect() -> None:
         apps_are_installed,
         middleware_is_there,
         uploads_have_no_address,
+        documents_are_asked_for,
+        documents_are_not_static,
     ):
         checks.register(check, TAG)
 
@@ -138,6 +141,39 @@ def uploads_have_no_address(app_configs: Any, **kwargs: Any) -> list[checks.Chec
             id="academy.W008",
         )
     ]
+
+
+def documents_are_asked_for(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W020, W021: at the address of its own file nobody asks whether a document may be read."""
+    method = _serve_method()
+    if method == "direct":
+        words = "WAGTAILDOCS_SERVE_METHOD is 'direct': links lead to the files of documents, where nobody is asked to sign in."
+        return [checks.Warning(words, hint="Set WAGTAILDOCS_SERVE_METHOD = 'serve_view'.", id="academy.W020")]
+    if method == "redirect" and not getattr(default_storage, "querystring_auth", False):
+        words = "Documents are opened by a redirect to their files: whoever has seen that address opens them without signing in."
+        hint = "Set WAGTAILDOCS_SERVE_METHOD = 'serve_view', or a storage whose addresses are signed and end (querystring_auth)."
+        return [checks.Warning(words, hint=hint, id="academy.W021")]
+    return []
+
+
+def documents_are_not_static(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W022: static files are for everybody."""
+    if not settings.MEDIA_ROOT or not _lies_in(Path(settings.MEDIA_ROOT).resolve(), settings.STATIC_ROOT):
+        return []
+    words = "MEDIA_ROOT lies inside STATIC_ROOT: documents are served as static files, and nobody is asked to sign in."
+    return [checks.Warning(words, hint="Set MEDIA_ROOT to a folder outside STATIC_ROOT.", id="academy.W022")]
+
+
+def _serve_method() -> str:
+    """How Wagtail opens documents; without a setting it looks at the storage, as here."""
+    chosen = getattr(settings, "WAGTAILDOCS_SERVE_METHOD", None)
+    if chosen:
+        return str(chosen)
+    try:
+        default_storage.path("documents")
+    except NotImplementedError:
+        return "redirect"
+    return "serve_view"
 
 
 def _lies_in(folder: Path, root: Any) -> bool:

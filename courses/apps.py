@@ -14,15 +14,20 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_save
+        from wagtail.signals import copy_for_translation_done
 
         from courses import notices, receivers
-        from courses.models import DealPolicy, bank_capabilities, lesson_choices, lesson_topics
+        from courses.models import AcademyIndexPage, DealPolicy, bank_capabilities, lesson_choices, lesson_topics, quizzes_closed_to
         from quizzes.models import seams
+        from quizzes.models.closed import register_closed
         from quizzes.signals import attempt_closed, attempt_graded
 
         attempt_closed.connect(receivers.quiz_decided, dispatch_uid="courses.quiz_closed")
         attempt_graded.connect(receivers.quiz_decided, dispatch_uid="courses.quiz_graded")
         post_save.connect(receivers.policy_saved, sender=DealPolicy, dispatch_uid="courses.policy_saved")
+        post_save.connect(receivers.academy_saved, sender=AcademyIndexPage, dispatch_uid="courses.academy_saved")
+        copy_for_translation_done.connect(receivers.page_translated, dispatch_uid="courses.page_translated")
+        register_closed(quizzes_closed_to)
         seams.register_topics(lesson_topics)
         seams.register_banks(bank_capabilities)
         seams.register_topic_choices(lesson_choices)

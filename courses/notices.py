@@ -6,19 +6,23 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.models import CourseProgress, outlines, progress_of
+from courses.models import CourseProgress, Library, library_of, progress_of
 from quizzes.models import Attempt, Quiz
 from quizzes.models.seams import Link, Notice
 
 
 def before_course_quiz(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
     """The way back to the course, and the lessons that are still open. None when the quiz closes no course."""
-    progress = _progress(quiz, user)
+    if quiz.purpose == Quiz.Purpose.CERTIFICATION:
+        return None
+    library = library_of(user)
+    progress = _progress(quiz, user, library)
     if progress is None:
         return None
     course = progress.course
     back = Link(label=course.title, url=course.url)
-    still_open = tuple(Link(label=lesson.title, url=lesson.url) for lesson in course.lessons if lesson.key not in progress.ticks)
+    undone = [lesson for lesson in course.lessons if lesson.key not in progress.ticks and library.is_open(lesson)]
+    still_open = tuple(Link(label=lesson.title, url=lesson.url) for lesson in undone)
     if not still_open:
         return Notice(back=back)
     count = len(still_open)
@@ -32,7 +36,9 @@ def before_course_quiz(quiz: Quiz, user: Any, now: datetime) -> Notice | None:
 
 def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
     """What a closed attempt means for the course. None when the quiz closes no course."""
-    progress = _progress(attempt.quiz, user)
+    if attempt.quiz.purpose == Quiz.Purpose.CERTIFICATION:
+        return None
+    progress = _progress(attempt.quiz, user, library_of(user))
     if progress is None:
         return None
     course = progress.course
@@ -59,9 +65,6 @@ def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | No
     return Notice(back=back)
 
 
-def _progress(quiz: Quiz, user: Any) -> CourseProgress | None:
-    if quiz.purpose == Quiz.Purpose.CERTIFICATION:
-        return None
-    known = outlines()
-    course = next(iter(known.with_quiz(quiz.pk)), None)
-    return None if course is None else progress_of(user, [course.key], known=known).get(course.key)
+def _progress(quiz: Quiz, user: Any, library: Library) -> CourseProgress | None:
+    course = next((course for course in library.courses if course.quiz and course.quiz.id == quiz.pk), None)
+    return None if course is None else progress_of(user, [course.key], library=library).get(course.key)

@@ -1,9 +1,13 @@
-"""Registers the deal policy among Wagtail's settings. Capabilities are registered with the academy's menu."""
+"""Registers the deal policy among Wagtail's settings, and what follows a copied page. Capabilities are registered with the academy's menu."""
 
 from django.apps import apps
+from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 
+from courses import receivers
 from courses.models import DealPolicy
+
+hooks.register("after_copy_page", receivers.page_copied)
 
 if apps.is_installed("wagtail.contrib.settings"):
     register_setting(DealPolicy, icon="cog")

@@ -1,15 +1,14 @@
 """Addresses of the site that runs by itself."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from academy.people.views import LoginView, LogoutView
-from academy.site import errors, health
+from academy.site import errors, health, media
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -27,7 +26,8 @@ urlpatterns = [
     path("accounts/login/", LoginView.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("cms/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", media.document),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", media.media, name="media"),
     path("", include(wagtail_urls)),
 ]

@@ -96,6 +96,9 @@ class PieceBody(serializers.Serializer[Any]):
     check = serializers.UUIDField(required=False)
     state = serializers.ChoiceField(choices=["open", "marked", "withheld"], required=False)
     question = serializers.DictField(required=False)
+    held_by = serializers.UUIDField(
+        required=False, help_text="The open attempt that asks the same; until it is handed in, no key is shown."
+    )
 
 
 class LessonBodyBody(LessonLineBody):
@@ -116,4 +119,5 @@ def lesson_body(sheet: LessonSheet) -> dict[str, Any]:
 
 def check_body(check: Check) -> dict[str, Any]:
     form = CheckForm(check, url="")
-    return {"check": str(check.question), "state": form.mode, "question": form.question}
+    body: dict[str, Any] = {"check": str(check.question), "state": form.mode, "question": form.question}
+    return {**body, "held_by": str(check.held_by)} if check.held_by else body

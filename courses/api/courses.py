@@ -93,7 +93,7 @@ class CourseViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
         found = library.lesson(course, lesson)
         if found is None:
             raise Http404
-        return lesson_sheet(*found, stamp=library.stamp, learner=self.request.user)
+        return lesson_sheet(*found, library=library, learner=self.request.user)
 
 
 def _uuid_or_404(text: str) -> UUID:

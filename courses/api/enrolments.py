@@ -29,7 +29,7 @@ class EnrolmentViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
         taken = set(Enrolment.objects.visible_to(request.user).values_list("course_key", flat=True))
         keys = [course.key for course in library.courses if course.key in taken]
         page = self.paginate_queryset(keys) or []
-        progress = progress_of(request.user, page, known=library.known)
+        progress = progress_of(request.user, page, library=library)
         return self.get_paginated_response(bodies.ProgressBody(list(progress.values()), many=True).data)
 
     @documented(summary="My progress in a course that I have taken up", responses={200: bodies.ProgressBody, 404: ErrorSerializer})
@@ -53,4 +53,4 @@ class EnrolmentViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
         course = library.course(slug)
         if course is None:
             raise Http404
-        return progress_of(self.request.user, [course.key], known=library.known)[course.key]
+        return progress_of(self.request.user, [course.key], library=library)[course.key]

@@ -4,21 +4,24 @@ from courses.models.bodies import Hole, LessonBody, drawn_body, lesson_body
 from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.catalogue import Card, Catalogue, catalogue_of
 from courses.models.checks import Check, checks_of
+from courses.models.closed import quizzes_closed_to
 from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
 from courses.models.outline import CourseOutline, LessonStep, Outlines, QuizStep, outlines
-from courses.models.pages import AcademyIndexPage, CoursePage, LessonPage, Prerequisite
+from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
 from courses.models.quizzes import QuizLine, quiz_lines
 from courses.models.sheets import LessonSheet, lesson_sheet
-from courses.models.stamp import Limits, Stamp, read_stamp
+from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
 from courses.models.standing import CourseProgress, NextStep, Ticks, course_progress, progress_of, ticks_of
 from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
 
 __all__ = [
+    "OPEN_TO_ALL",
     "AcademyIndexPage",
+    "AcademyPageMixin",
     "Capability",
     "Card",
     "Catalogue",
@@ -64,6 +67,7 @@ __all__ = [
     "outlines",
     "progress_of",
     "quiz_lines",
+    "quizzes_closed_to",
     "read_stamp",
     "register_use",
     "ticks_of",

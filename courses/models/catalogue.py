@@ -80,7 +80,12 @@ def catalogue_of(library: Library, *, learner: Any, words: str = "", chosen: str
     needed = uses([course.key for course in found])
     return Catalogue(
         cards=[
-            Card(course, course_progress(course, ticks, None), capabilities.get(course.capability_id), needed.get(course.key, ()))
+            Card(
+                course,
+                course_progress(course, ticks, None, library=library),
+                capabilities.get(course.capability_id),
+                needed.get(course.key, ()),
+            )
             for course in found
         ],
         chips=list(_chips(said, chosen if wanted else "")),

@@ -7,11 +7,11 @@ from random import Random
 from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from quizzes.models import Question, QuestionVersion
+from quizzes.models import AttemptSlot, QuestionVersion
 from quizzes.question_types import Answer, AnswerError, Layout, QuestionType, question_type
 
 
@@ -24,7 +24,12 @@ class Check:
     learner_id: int
     answered_at: datetime | None
     answer: Answer | None
-    withheld: bool
+    held_by: UUID | None = None  # the learner's open attempt that asks the same question
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the key may not be told now."""
+        return self.held_by is not None
 
     @property
     def is_answered(self) -> bool:
@@ -62,7 +67,7 @@ class Check:
         """The newest published wordings for a preview, where nobody answers."""
         versions = QuestionVersion.objects.current().filter(question__in=question_ids).select_related("question")
         return {
-            version.question_id: cls(version.question.uuid, version, learner_id=0, answered_at=None, answer=None, withheld=False)
+            version.question_id: cls(version.question.uuid, version, learner_id=0, answered_at=None, answer=None)
             for version in versions
             if question_type(version.kind).fits_a_lesson
         }
@@ -83,14 +88,13 @@ def checks_of(learner: Any, *, lesson_key: UUID, question_ids: Collection[int]) 
         "question__versions__check_answers",
         condition=Q(question__versions__check_answers__learner=learner.pk, question__versions__check_answers__lesson_key=lesson_key),
     )
+    held = AttemptSlot.objects.kept_back_in_lessons_from(learner).filter(version__question=OuterRef("question")).order_by("pk")
     rows = (
         QuestionVersion.objects.published()
         .filter(question__in=question_ids, question__retired_at=None)
-        .annotate(mine=mine, withheld=Exists(Question.objects.withheld_from(learner).filter(pk=OuterRef("question"))))
+        .annotate(mine=mine, held_by=Subquery(held.values("attempt__uuid")[:1]))
         .order_by("number", F("mine__pk").asc(nulls_first=True))
-        .values_list(
-            "question_id", "question__uuid", "pk", "kind", "spec", "mine__version", "mine__answer", "mine__answered_at", "withheld"
-        )
+        .values_list("question_id", "question__uuid", "pk", "kind", "spec", "mine__version", "mine__answer", "mine__answered_at", "held_by")
     )
     checks = {row[0]: _check(learner, *row) for row in rows}  # later rows are newer and take the place of older ones
     return {question: check for question, check in checks.items() if check.type.fits_a_lesson}
@@ -103,12 +107,12 @@ def unfit_for_a_lesson(question_ids: Collection[int]) -> list[QuestionVersion]:
 
 
 def _check(learner: Any, question_id: int, question: UUID, version: int, kind: str, spec: Any, *answered: Any) -> Check:
-    answered_version, answer, answered_at, withheld = answered
+    answered_version, answer, answered_at, held_by = answered
     return Check(
         question=question,
         version=QuestionVersion(pk=version, question_id=question_id, kind=kind, spec=spec),
         learner_id=learner.pk,
         answered_at=answered_at,
         answer=answer if answered_version == version else None,  # an answer to an older wording is not shown with the newer one
-        withheld=withheld,
+        held_by=held_by,
     )

@@ -66,10 +66,10 @@ def course_sheet(course: CourseOutline, *, library: Library, learner: Any) -> Co
     return CourseSheet(
         library=library,
         course=course,
-        progress=course_progress(course, ticks, around.quiz),
+        progress=course_progress(course, ticks, around.quiz, library=library),
         surroundings=around,
         uses=uses([course.key]).get(course.key, []),
-        first=tuple(course_progress(one, ticks, None) for one in first if library.is_open(one)),
+        first=tuple(course_progress(one, ticks, None, library=library) for one in first if library.is_open(one)),
     )
 
 

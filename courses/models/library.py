@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import PageViewRestriction
 
 from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
-from courses.models.stamp import Stamp, read_stamp
+from courses.models.stamp import OPEN_TO_ALL, Stamp, read_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ def library_of(user: Any, *, passed: Collection[int] = ()) -> Library:
     One query for the stamp, and one more where the site has private pages.
     """
     stamp = read_stamp()
-    return Library(stamp, outlines(stamp), _closed_to(user, passed) if stamp.private else ())
+    return Library(stamp, outlines(stamp), closed_to(user, passed) if stamp.private else ())
 
 
-def _closed_to(user: Any, passed: Collection[int]) -> tuple[str, ...]:
-    """Tree paths of the pages that are private and not for this user."""
-    closed = PageViewRestriction.objects.exclude(restriction_type__in=[PageViewRestriction.NONE, PageViewRestriction.LOGIN])
+def closed_to(user: Any, passed: Collection[int]) -> tuple[str, ...]:
+    """Tree paths of the pages that are private and not for this user. One query."""
+    closed = PageViewRestriction.objects.exclude(restriction_type__in=OPEN_TO_ALL)
     closed = closed.exclude(restriction_type=PageViewRestriction.PASSWORD, pk__in=list(passed))
     if user.is_superuser:
         closed = closed.exclude(restriction_type=PageViewRestriction.GROUPS)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from courses.models.bodies import Hole, LessonBody, lesson_body
 from courses.models.checks import Check, checks_of
+from courses.models.library import Library
 from courses.models.outline import CourseOutline, LessonStep
 from courses.models.progress import StepCompletion
-from courses.models.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class LessonSheet:
     body: LessonBody
     checks: dict[int, Check]
     ticks: dict[UUID, datetime]
+    library: Library
+
+    @property
+    def lines(self) -> Iterator[tuple[LessonStep, bool]]:
+        """Every lesson of the course, and whether it is open to the learner."""
+        return ((step, self.library.is_open(step)) for step in self.course.lessons)
 
     @property
     def pieces(self) -> Iterator[str | Check]:
@@ -43,23 +49,24 @@ class LessonSheet:
 
     @property
     def before(self) -> LessonStep | None:
-        return self.course.lessons[self.lesson.number - 2] if self.lesson.number > 1 else None
+        return next((step for step in reversed(self.course.lessons[: self.lesson.number - 1]) if self.library.is_open(step)), None)
 
     @property
     def after(self) -> LessonStep | None:
-        return self.course.lessons[self.lesson.number] if self.lesson.number < len(self.course.lessons) else None
+        return next((step for step in self.course.lessons[self.lesson.number :] if self.library.is_open(step)), None)
 
     def check(self, question: UUID) -> Check | None:
         return next((check for check in self.checks.values() if check.question == question), None)
 
 
-def lesson_sheet(course: CourseOutline, lesson: LessonStep, *, stamp: Stamp, learner: Any) -> LessonSheet:
+def lesson_sheet(course: CourseOutline, lesson: LessonStep, *, library: Library, learner: Any) -> LessonSheet:
     """Lay out a lesson for a learner. Two queries while the stamp holds: ticks and checks."""
-    body = lesson_body(lesson, stamp)
+    body = lesson_body(lesson, library.stamp)
     return LessonSheet(
         course=course,
         lesson=lesson,
         body=body,
         checks=checks_of(learner, lesson_key=lesson.key, question_ids=body.question_ids),
         ticks=StepCompletion.objects.ticks_of(learner, course.key),
+        library=library,
     )

@@ -20,6 +20,8 @@ from quizzes.models import Quiz
 
 # Neither changes a count or a publication date.
 MOVES = ("wagtail.move", "wagtail.reorder")
+# Learners have signed in.
+OPEN_TO_ALL = (PageViewRestriction.NONE, PageViewRestriction.LOGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the pages were like at one moment. `private` says whether the site has any private page."""
+    """What the pages were like at one moment. `private` says whether the site keeps any page from people who have signed in."""
 
     pages: tuple[Any, ...]
     limits: Limits
@@ -76,6 +78,7 @@ def _question(using: str) -> tuple[str, tuple[Any, ...]]:
     moves = PageLogEntry.objects.filter(action__in=MOVES).order_by("-pk")
     retired = Quiz.objects.filter(retired_at__isnull=False).order_by("-retired_at")
     policy = DealPolicy.objects.order_by("pk")
+    private = PageViewRestriction.objects.exclude(restriction_type__in=OPEN_TO_ALL).order_by()
     kinds = Page.objects.using(using).filter(content_type__app_label=CoursePage._meta.app_label).order_by().values("content_type")
     rows = kinds.annotate(
         pages=Count("pk"),
@@ -87,7 +90,7 @@ def _question(using: str) -> tuple[str, tuple[Any, ...]]:
         retired=Max(Subquery(retired.values("retired_at")[:1])),
         ticket=Max(Subquery(policy.values("fast_deal_max_ticket")[:1])),
         cycle_days=Max(Subquery(policy.values("fast_deal_max_cycle_days")[:1])),
-        private=Max(Subquery(PageViewRestriction.objects.values("pk")[:1])),
+        private=Max(Subquery(private.values("pk")[:1])),
     )
     sql, values = rows.query.get_compiler(using=using).as_sql()
     return sql, tuple(values)

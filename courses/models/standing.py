@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import CharField, UUIDField, Value
 
-from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
+from courses.models.library import Library
+from courses.models.outline import CourseOutline, LessonStep
 from courses.models.progress import Enrolment, StepCompletion
 from courses.models.quizzes import QuizLine, quiz_lines
 
@@ -91,17 +92,19 @@ def ticks_of(learner: Any, course_keys: Collection[UUID]) -> Ticks:
     return ticks
 
 
-def progress_of(learner: Any, course_keys: Collection[UUID], *, known: Outlines | None = None) -> dict[UUID, CourseProgress]:
-    """How far one learner is in each of these courses. Courses that are not published are left out. Three queries."""
-    known = known or outlines()
-    courses = [known.by_key[key] for key in course_keys if key in known.by_key]
+def progress_of(learner: Any, course_keys: Collection[UUID], *, library: Library) -> dict[UUID, CourseProgress]:
+    """How far one learner is in each of these courses. Those that are not published, or not open, are left out. Two queries."""
+    courses = [course for course in library.courses if course.key in set(course_keys)]
     ticks = ticks_of(learner, [course.key for course in courses])
     lines = quiz_lines([course.quiz.id for course in courses if course.quiz])
-    return {course.key: course_progress(course, ticks, lines.get(course.quiz.id) if course.quiz else None) for course in courses}
+    return {
+        course.key: course_progress(course, ticks, lines.get(course.quiz.id) if course.quiz else None, library=library)
+        for course in courses
+    }
 
 
-def course_progress(course: CourseOutline, ticks: Ticks, quiz: QuizLine | None) -> CourseProgress:
-    """Put one course together from what was read for all."""
+def course_progress(course: CourseOutline, ticks: Ticks, quiz: QuizLine | None, *, library: Library) -> CourseProgress:
+    """Put one course together from what was read for all. A lesson that is closed to the learner is counted, and is no next step."""
     steps = ticks.steps.get(course.key, {})
     open_lessons = [lesson for lesson in course.lessons if lesson.key not in steps]
     quiz_done = quiz is not None and quiz.key in steps
@@ -112,7 +115,7 @@ def course_progress(course: CourseOutline, ticks: Ticks, quiz: QuizLine | None) 
         minutes_left=sum(lesson.minutes for lesson in open_lessons),
         quiz=quiz,
         quiz_done=quiz_done,
-        next_step=_next(open_lessons, None if quiz_done else quiz),
+        next_step=_next([lesson for lesson in open_lessons if library.is_open(lesson)], None if quiz_done else quiz),
         enrolled_at=ticks.enrolled.get(course.key),
         completed_at=ticks.completed.get(course.key),
         ticks=steps,

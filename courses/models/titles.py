@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from courses.models.capability import Capability
+from courses.models.library import library_of
 from courses.models.outline import outlines
 from quizzes.models.seams import Topic
 
@@ -21,9 +23,10 @@ class CourseTitle:
     borrowed: bool
 
 
-def course_titles(keys: Collection[UUID]) -> dict[UUID, CourseTitle]:
-    """These courses, where published, in one query."""
-    known = outlines().by_key if keys else {}
+def course_titles(keys: Collection[UUID], *, reader: Any) -> dict[UUID, CourseTitle]:
+    """These courses, where published and open to the reader, in one query."""
+    library = library_of(reader) if keys else None
+    known = {course.key: course for course in library.courses} if library else {}
     return {
         key: CourseTitle(course.title, course.url, course.minutes, len(course.lessons), course.language, course.borrowed)
         for key in keys
@@ -31,14 +34,16 @@ def course_titles(keys: Collection[UUID]) -> dict[UUID, CourseTitle]:
     }
 
 
-def lesson_topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
-    """Lessons as topics of questions, under the heading of their course."""
-    known = outlines().by_lesson
+def lesson_topics(keys: Collection[UUID], reader: Any) -> dict[UUID, Topic]:
+    """Lessons as topics of questions, under the heading of their course: those that are open to the reader, or all for authors (None)."""
+    library = None if reader is None else library_of(reader)
+    known = (library.known if library else outlines()).by_lesson
     return {
         key: Topic(title=lesson.title, url=lesson.url, heading=course.title, minutes=lesson.minutes)
         for key in keys
         if key in known
         for course, lesson in [known[key]]
+        if library is None or (library.is_open(course) and library.is_open(lesson))
     }
 
 

@@ -17,6 +17,6 @@ def capability(request: HttpRequest, capability: str) -> HttpResponse:
     found = get_object_or_404(Capability.objects.visible_to(request.user).with_evidence(), slug=capability)
     library = library_for(request)
     keys = [course.key for course in library.courses if course.capability_id == found.pk]
-    taught = list(progress_of(request.user, keys, known=library.known).values())
+    taught = list(progress_of(request.user, keys, library=library).values())
     context = {"capability": found, "evidence": found.evidence_lines, "courses": taught, "today": today, "current": "catalogue"}
     return render(request, "academy/courses/capability.html", context)

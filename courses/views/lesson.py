@@ -61,7 +61,7 @@ def lesson_done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 def _sheet(request: HttpRequest, course: str, lesson: str) -> LessonSheet:
     library = library_for(request)
     found, step = lesson_or_404(library, course, lesson)
-    return lesson_sheet(found, step, stamp=library.stamp, learner=request.user)
+    return lesson_sheet(found, step, library=library, learner=request.user)
 
 
 def _form(sheet: LessonSheet, check: Check, *, sent: object = None, again: bool = False) -> CheckForm:

@@ -40,6 +40,7 @@ SAME_FOR_ALL: Final[Mapping[str, Any]] = {
     "on_expiry": OnExpiry.SUBMIT,
     "behaviour": Behaviour.DEFERRED,
     "questions_per_page": 1,
+    "open_book": False,
 }
 
 

@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                 ('questions_per_page', models.PositiveSmallIntegerField(default=1, help_text='0 means all of a section.', verbose_name='questions on a page')),
                 ('one_way', models.BooleanField(default=False, help_text='A page that was left is not shown again.', verbose_name='no way back')),
                 ('single_device', models.BooleanField(default=False, help_text='Going on elsewhere has to be asked for, and is noted.', verbose_name='one device at a time')),
+                ('open_book', models.BooleanField(default=False, help_text='Checks in lessons go on telling what is right. Otherwise a learner sees it once the attempt is handed in.', verbose_name='open book')),
                 ('anonymous_marking', models.BooleanField(default=True, verbose_name='markers see no names')),
                 ('two_markers', models.BooleanField(default=False, verbose_name='two people mark each answer')),
                 ('review', models.CharField(choices=[('practice', 'everything, at once'), ('graded', 'the score at once; right answers after passing or when the quiz has closed'), ('certification', 'score and weak lessons only'), ('expert', 'as the table below says')], default='practice', max_length=20, verbose_name='review')),

@@ -130,6 +130,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         holds = Attempt.objects.of(learner).open().filter(quiz__purpose__in=SERIOUS).exists()
         return counting.told_as_pass() if holds else counting
 
+    def keeping_lessons_back(self, learner: Any) -> Self:
+        """This learner's open attempts during which lessons do not tell how their questions are answered: more than practice, and not open book."""
+        closed_book = Q(rules_kept__open_book=False) | ~Q(rules_kept__has_key="open_book") | Q(quiz__purpose=Quiz.Purpose.CERTIFICATION)
+        return self.of(learner).open().filter(closed_book, quiz__purpose__in=SERIOUS)
+
     @staticmethod
     def _held_back_by() -> Exists:
         """What counts is when a score came to be, which is after its deadline where the clock closed an attempt."""

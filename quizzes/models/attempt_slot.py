@@ -69,6 +69,10 @@ class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
         others = self.filter(attempt__learner=attempt.learner_id, attempt__submitted_at=None, attempt__quiz__purpose__in=SERIOUS)
         return others.exclude(attempt=attempt)
 
+    def kept_back_in_lessons_from(self, learner: Any) -> Self:
+        """The questions whose key no lesson tells this learner now."""
+        return self.filter(attempt__in=Attempt.objects.keeping_lessons_back(learner))
+
     def markable_by(self, user: Any) -> Self:
         """The only way answers reach a marker: handed in, of somebody else, and waiting for a person or marked by one."""
         if not user.is_authenticated or not user.has_perm("academy_quizzes.add_mark"):

@@ -131,14 +131,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             found |= Q(**{f"versions__spec__stem__{code}__icontains": words})
         return self.filter(found).distinct()
 
-    def withheld_from(self, learner: Any) -> Self:
-        """Questions whose key this learner may not see now: pinned in an open certification attempt."""
-        return self.filter(
-            versions__attempt_slots__attempt__learner=learner,
-            versions__attempt_slots__attempt__submitted_at=None,
-            versions__attempt_slots__attempt__quiz__purpose="certification",
-        ).distinct()
-
     def withheld_in_reviews_from(self, learner: Any, *, quiz_id: int) -> Self:
         """Questions that no review of this quiz shows this learner now: pinned in an open attempt at it, or at any that is more than practice.
 

@@ -1,5 +1,6 @@
 """Quizzes: what is asked, how often, how long and what passes."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from academy.texts import LocalisedTextField
+from quizzes.models.closed import closed_to
 from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
 from quizzes.models.question import Question, QuestionVersion
 from quizzes.models.rules import Behaviour, OnExpiry, Rules
@@ -47,9 +49,12 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         each = Case(When(shown, then=0), When(slots__bank=None, then=1), default="slots__draw", output_field=models.IntegerField())
         return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0))
 
-    def visible_to(self, user: Any) -> Self:
-        """The only way quizzes reach a learner's screen or the API: published ones. Authors see drafts where they write them."""
-        return self.published() if user.is_authenticated else self.none()
+    def visible_to(self, user: Any, *, passed: Collection[int] = ()) -> Self:
+        """The only way quizzes reach a learner's screen or the API: published, and not kept from the user by a layer above.
+
+        `passed` is what the visitor has given the password of. Authors see drafts where they write them.
+        """
+        return self.published().exclude(closed_to(user, passed)) if user.is_authenticated else self.none()
 
 
 class Quiz(ClusterableModel, models.Model):
@@ -119,6 +124,11 @@ class Quiz(ClusterableModel, models.Model):
     single_device = models.BooleanField(
         _("one device at a time"), default=False, help_text=_("Going on elsewhere has to be asked for, and is noted.")
     )
+    open_book = models.BooleanField(
+        _("open book"),
+        default=False,
+        help_text=_("Checks in lessons go on telling what is right. Otherwise a learner sees it once the attempt is handed in."),
+    )
     anonymous_marking = models.BooleanField(_("markers see no names"), default=True)
     two_markers = models.BooleanField(_("two people mark each answer"), default=False)
 
@@ -152,6 +162,8 @@ class Quiz(ClusterableModel, models.Model):
             raise ValidationError(far)
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("A quiz has to close after it opens.")})
+        if self.open_book and self.purpose == self.Purpose.CERTIFICATION:
+            raise ValidationError({"open_book": _("The exam of a certification cannot be open book.")})
         if self.on_expiry == OnExpiry.GRACE and not self.grace_minutes:
             raise ValidationError({"grace_minutes": _("Say how many minutes there are to hand in.")})
 
@@ -187,6 +199,7 @@ class Quiz(ClusterableModel, models.Model):
             questions_per_page=self.questions_per_page,
             one_way=self.one_way,
             single_device=self.single_device,
+            open_book=self.open_book,
             two_markers=self.two_markers,
             limit_minutes=self.time_limit_minutes,
             closes_at=self.closes_at.isoformat() if self.closes_at else "",

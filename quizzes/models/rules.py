@@ -35,6 +35,7 @@ class Rules:
     questions_per_page: int = 1
     one_way: bool = False
     single_device: bool = False
+    open_book: bool = False
     two_markers: bool = False
     limit_minutes: int | None = None
     closes_at: str = ""  # ISO 8601; empty where the quiz did not close

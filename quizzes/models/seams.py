@@ -65,7 +65,8 @@ class Affected:
     words: str
 
 
-TopicReader = Callable[[Collection[UUID]], Mapping[UUID, Topic]]
+#: Given keys and who reads (None: an author of questions), the topics that this reader may know of.
+TopicReader = Callable[[Collection[UUID], Any], Mapping[UUID, Topic]]
 BankReader = Callable[[Collection[int]], Mapping[int, str]]
 BeforeReader = Callable[[Quiz, Any, datetime], Notice | None]
 TopicChoices = Callable[[], Sequence[tuple[str, Sequence[tuple[UUID, str]]]]]
@@ -83,7 +84,7 @@ _affected_readers: list[AffectedReader] = []
 
 
 def register_topics(reader: TopicReader) -> None:
-    """Add a reader of topics: given keys, it returns those that it knows, in the language of the moment."""
+    """Add a reader of topics: given keys and who reads, it returns those that it knows, in the language of the moment."""
     if reader not in _topic_readers:
         _topic_readers.append(reader)
 
@@ -124,12 +125,12 @@ def register_affected(reader: AffectedReader) -> None:
         _affected_readers.append(reader)
 
 
-def topics(keys: Collection[UUID]) -> dict[UUID, Topic]:
-    """Titles and addresses of the topics that any layer knows; unknown keys are left out."""
+def topics(keys: Collection[UUID], *, reader: Any = None) -> dict[UUID, Topic]:
+    """Titles and addresses of the topics that any layer knows and this reader may know of; others are left out. Authors know of all."""
     known: dict[UUID, Topic] = {}
     wanted = {key for key in keys if key}
-    for reader in _topic_readers if wanted else ():
-        known.update(reader(wanted))
+    for told in _topic_readers if wanted else ():
+        known.update(told(wanted, reader))
     return known
 
 

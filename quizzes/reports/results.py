@@ -173,7 +173,7 @@ def result_of(attempt: Attempt, *, learner: Any, language: str, now: datetime) -
     """Read a closed attempt: its questions, what is withheld now, and titles of topics."""
     slots = list(attempt.slots.with_answers().with_keys().select_related("version__question"))
     told = disclosure_of(attempt, now=now)
-    topics = seams.topics({slot.version.question.topic for slot in slots if slot.version.question.topic})
+    topics = seams.topics({slot.version.question.topic for slot in slots if slot.version.question.topic}, reader=learner)
     comments = _comments(slots) if told.review.shows(Aspect.FEEDBACK) else {}
     asked = [slot for slot in slots if question_type(slot.version.kind).is_asked]
     reader = _Reader(told, topics, comments, language)

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, note_resumed, open_page, start_attempt, submit_own_attempt
 from quizzes.forms.devices import device_of
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt
 from quizzes.reports import run_of
+from quizzes.views.doors import quizzes_for
 from quizzes.views.run_pages import clock_of
 
 
@@ -24,7 +25,7 @@ def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
     """Begin, or go on with what is open. A refusal is told on the page before the quiz."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:quiz", args=[quiz]))
-    found = get_object_or_404(Quiz.objects.visible_to(request.user), slug=quiz)
+    found = get_object_or_404(quizzes_for(request), slug=quiz)
     now = timezone.now()
     try:
         begun = start_attempt(learner=request.user, quiz=found, now=now, language=get_language() or "", device=device_of(request))

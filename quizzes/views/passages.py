@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.actions import ActionRefused, ask_for_attempt, close_if_overdue, take_over
 from quizzes.forms.devices import device_of
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt
 from quizzes.reports import run_of
+from quizzes.views.doors import quizzes_for
 from quizzes.views.run_pages import clock_of
 
 
@@ -55,7 +56,7 @@ def attempt_ask(request: HttpRequest, quiz: str) -> HttpResponse:
     """Ask whoever leads the learner for one more attempt."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("academy_quizzes:quiz", args=[quiz]))
-    found = get_object_or_404(Quiz.objects.visible_to(request.user), slug=quiz)
+    found = get_object_or_404(quizzes_for(request), slug=quiz)
     try:
         ask_for_attempt(quiz=found, learner=request.user, now=timezone.now(), words=request.POST.get("words", ""))
     except ActionRefused as refusal:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from quizzes.actions import close_overdue, refusal_to_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting
+from quizzes.views.doors import quizzes_for
 
 
 @require_safe
@@ -19,7 +20,7 @@ from quizzes.reports import borrowed_questions, counting
 def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     """Say what is asked, how long it takes, what passes, and what happens when the learner leaves."""
     now = timezone.now()
-    found = get_object_or_404(Quiz.objects.visible_to(request.user).with_question_count(), slug=quiz)
+    found = get_object_or_404(quizzes_for(request).with_question_count(), slug=quiz)
     mine = Attempt.objects.of(request.user).at(found).with_quiz().with_score_withheld()
     attempts = list(mine)
     if any(one.is_overdue(now) for one in attempts):

@@ -95,6 +95,7 @@ EDITOR: Final = ObjectList(
                 FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_choices")]),
                 FieldRowPanel([FieldPanel("questions_per_page"), FieldPanel("one_way")]),
                 FieldPanel("single_device"),
+                FieldPanel("open_book"),
             ],
             heading=_("Answering"),
             help_text=_("How questions are shown and answered."),

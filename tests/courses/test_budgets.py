@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from courses.actions import answer_check, complete_step, enrol
 from courses.models import Capability, CoursePage, Evidence, LessonPage
@@ -85,10 +85,15 @@ def test_more_evidence_and_capabilities_cost_no_more_queries(queries, course, ca
     assert few <= 12
 
 
-def test_a_private_page_anywhere_costs_one_query_more(fill, queries, academy):
+def test_a_page_that_is_closed_to_some_costs_one_query_more_and_asking_for_a_sign_in_none(fill, queries, academy, publish):
     fill(2)
     few = queries(f"{COURSE}lesson-1/")
+    elsewhere = publish(academy.get_parent(), Page(title="Board", slug="board"))
 
-    PageViewRestriction.objects.create(page=academy, restriction_type=PageViewRestriction.LOGIN)
+    PageViewRestriction.objects.create(page=elsewhere, restriction_type=PageViewRestriction.LOGIN)
+    signed_in = queries(f"{COURSE}lesson-1/")
+    PageViewRestriction.objects.create(page=elsewhere, restriction_type=PageViewRestriction.GROUPS)
 
+    assert academy.view_restrictions.exists()
+    assert signed_in == few
     assert queries(f"{COURSE}lesson-1/") == few + 1 <= 6

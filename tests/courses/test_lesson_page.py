@@ -1,13 +1,10 @@
 """The page of a lesson: what it shows, and what answering a check on it does."""
 
-from datetime import timedelta
-
 import pytest
 from wagtail.models import Locale
 
 from courses.models import CheckAnswer, DealPolicy, LessonPage, StepCompletion
-from quizzes.actions import create_question, open_window, publish_quiz, start_attempt
-from quizzes.models import Quiz, QuizSlot
+from quizzes.actions import create_question
 
 FIRST = "/academy/courses/desk-essentials/lesson-1/"
 SECOND = "/academy/courses/desk-essentials/lesson-2/"
@@ -98,24 +95,6 @@ def test_a_lesson_with_an_open_check_is_not_done_by_saying_so(as_rep, lessons):
 
     assert "Answer the checks" in page.content.decode()
     assert not StepCompletion.objects.exists()
-
-
-def test_during_an_exam_that_asks_it_a_check_keeps_its_key_back(as_rep, rep, lessons, question, answer, now):
-    answer("This one")
-    exam = Quiz.objects.create(slug="exam", title={"en": "Exam"}, purpose="certification")
-    QuizSlot.objects.create(quiz=exam, question=question)
-    publish_quiz(exam, now=now)
-    open_window(quiz=exam, learner=rep, now=now)
-    start_attempt(learner=rep, quiz=exam, now=now + timedelta(minutes=1))
-
-    shown = as_rep.get(SECOND).content.decode()
-    answered = answer("That one", follow=True).content.decode()
-
-    for page in (shown, answered):
-        assert "Shown again when your exam is handed in." in page
-        assert "Because check-1." not in page
-        assert "Well seen." not in page
-        assert "your answer, right" not in page
 
 
 def test_a_lesson_that_is_not_translated_is_borrowed_with_a_tag(as_rep, lessons, zh):

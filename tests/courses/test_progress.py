@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from courses.actions import ChecksOpen, UnknownLesson, answer_check, complete_step, count_quiz_pass, enrol, finish_lesson
-from courses.models import CheckAnswer, Enrolment, StepCompletion, progress_of
+from courses.models import CheckAnswer, Enrolment, StepCompletion, library_of, progress_of
 from courses.signals import course_completed, step_completed
 from quizzes.actions import retire_question, revise_question
 
@@ -107,7 +107,7 @@ def test_without_its_quiz_a_course_is_not_done(rep, course_key, lessons, questio
     answer(lessons[1], question, "a")
     finish(lessons[2])
 
-    progress = progress_of(rep, [course_key])[course_key]
+    progress = progress_of(rep, [course_key], library=library_of(rep))[course_key]
 
     assert (progress.done, progress.total, progress.completed_at) == (3, 3, None)
     assert (progress.next_step.kind, progress.next_step.url) == ("quiz", "/academy/quizzes/desk-quiz/")
@@ -120,7 +120,7 @@ def test_what_was_finished_stays_finished_when_a_lesson_is_added(rep, course, co
 
     publish(course, type(lessons[0])(title="Lesson 4", slug="lesson-4", minutes=5))
 
-    progress = progress_of(rep, [course_key])[course_key]
+    progress = progress_of(rep, [course_key], library=library_of(rep))[course_key]
     assert (progress.done, progress.total, progress.completed_at) == (3, 4, now)
 
 

@@ -69,3 +69,18 @@ def test_a_private_storage_for_them_is_left_to_the_host(settings, tmp_path):
     settings.ACADEMY = {**settings.ACADEMY, "UPLOAD_ROOT": str(tmp_path)}
 
     assert "academy.W008" not in told()
+
+
+def test_a_host_whose_documents_are_open_by_address_is_told(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.STATIC_ROOT = tmp_path / "media", tmp_path / "static"
+    before = told()
+
+    found = {}
+    for method in ("direct", "redirect", None):
+        settings.WAGTAILDOCS_SERVE_METHOD = method  # None: Wagtail opens what lies in a folder by its view
+        found[method] = told() & {"academy.W020", "academy.W021"}
+    settings.MEDIA_ROOT = tmp_path / "static" / "media"
+
+    assert before & {"academy.W020", "academy.W021", "academy.W022"} == set()
+    assert found == {"direct": {"academy.W020"}, "redirect": {"academy.W021"}, None: set()}
+    assert "academy.W022" in told()

@@ -36,7 +36,10 @@ KEY = specs.SENTINEL  # in reasons, feedback, patterns, and the name of the sett
 NOTE = "AUTHORS-ONLY"
 NUMBER = "-8675.309"
 SECRET = (KEY, NOTE, NUMBER[1:])
-WITHHELD = ("Shown again when your exam is handed in.", "Shown again when your open attempt is handed in.")  # in lessons, in reviews
+WITHHELD = (
+    "You see what is right once that attempt is handed in.",
+    "Shown again when your open attempt is handed in.",
+)  # in lessons, in reviews
 COURSE, LESSON = "fast-deal-playbook", "what-is-a-fast-deal"
 # What the JSON of an open attempt must not even have a name for.
 TELLING = {"right", "right_text", "right_values", "right_answer", "is_right", "correct", "fraction", "feedback", "why", "note", "accept"} | {

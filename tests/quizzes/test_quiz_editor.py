@@ -49,6 +49,7 @@ def test_every_setting_can_be_made(author, bank, questions):
         questions_per_page="0",
         one_way="on",
         single_device="on",
+        open_book="on",
         two_markers="on",
         words_passed_en="Well done.",
         words_failed_en="Read lesson 2.",
@@ -215,3 +216,14 @@ def test_more_fixed_questions_cost_no_more_queries_for_their_versions(author, qu
 
     with django_assert_max_num_queries(len(one) + 4 * 3):
         author.get(target)
+
+
+def test_the_exam_of_a_certification_is_no_open_book(author, bank, questions):
+    answer = author.post(address("quiz", "add"), quiz_fields(bank, draw=2, purpose="certification", open_book="on"))
+
+    assert "The exam of a certification cannot be open book." in faults(answer)
+    assert not Quiz.objects.exists()
+
+
+def test_the_author_reads_what_open_book_means(author):
+    assert "Checks in lessons go on telling what is right." in author.get(address("quiz", "add")).content.decode()

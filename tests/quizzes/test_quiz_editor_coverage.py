@@ -37,7 +37,7 @@ def lessons(monkeypatch):
     keys = [uuid4() for _lesson in range(3)]
     titles = ["What a small deal is", "The clock", "The price"]
     known = {key: seams.Topic(title=title, url="", heading="Fast deals course") for key, title in zip(keys, titles, strict=True)}
-    monkeypatch.setattr(seams, "_topic_readers", [lambda wanted: {key: known[key] for key in wanted if key in known}])
+    monkeypatch.setattr(seams, "_topic_readers", [lambda wanted, reader: {key: known[key] for key in wanted if key in known}])
     monkeypatch.setattr(
         seams, "_topic_choices", [lambda: [("Fast deals course", list(zip(keys, titles, strict=True))), ("Other", [(uuid4(), "X")])]]
     )

@@ -95,7 +95,7 @@ def needed_for(course_keys: Collection[UUID]) -> Mapping[UUID, Sequence[Use]]:
 def _open_besides(quiz: Quiz, cycle: Cycle) -> list[StepLine]:
     rows = on_path(Requirement.objects.filter(version=cycle.version_id).with_names(), cycle.path)
     others = [row for row in rows if row.exam_id != quiz.pk]
-    lines = step_lines(evaluate(others, read_facts(cycle.learner, others), cycle))
+    lines = step_lines(evaluate(others, read_facts(cycle.learner, others), cycle), reader=cycle.learner)
     return [line for line in lines if line.state != "done"]
 
 

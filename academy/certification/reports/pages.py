@@ -128,7 +128,7 @@ def certification_page(learner: Any, certification: Certification, *, now: datet
         standing=standing,
         award=award,
         revocation=award.event(AwardEvent.Kind.REVOKED) if award else None,
-        lines=step_lines(case.progress) if case.progress else planned_lines(rows),
+        lines=step_lines(case.progress, reader=learner) if case.progress else planned_lines(rows, reader=learner),
         done=case.progress.done if case.progress else 0,
         total=len(rows),
         path=path,

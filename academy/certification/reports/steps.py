@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -38,9 +39,9 @@ class StepLine:
     can_act: bool = False
 
 
-def step_lines(progress: Progress) -> list[StepLine]:
+def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
     """The steps of a run under way. The first that is open is the one in hand."""
-    titles = _titles(step.requirement for step in progress.steps)
+    titles = _titles((step.requirement for step in progress.steps), reader)
     lines = [_line(number, step, titles, alone=progress.only_sign_off_open) for number, step in enumerate(progress.steps, start=1)]
     here = next((line for line in lines if line.state == "open"), None)
     if here is not None:
@@ -48,15 +49,15 @@ def step_lines(progress: Progress) -> list[StepLine]:
     return lines
 
 
-def planned_lines(requirements: Iterable[Requirement]) -> list[StepLine]:
+def planned_lines(requirements: Iterable[Requirement], *, reader: Any) -> list[StepLine]:
     """The steps of a run that is not under way."""
     rows = list(requirements)
-    titles = _titles(rows)
+    titles = _titles(rows, reader)
     return [_line(number, Step(row), titles, alone=False, planned=True) for number, row in enumerate(rows, start=1)]
 
 
-def _titles(rows: Iterable[Requirement]) -> dict[UUID, CourseTitle]:
-    return course_titles([row.course_key for row in rows if row.course_key])
+def _titles(rows: Iterable[Requirement], reader: Any) -> dict[UUID, CourseTitle]:
+    return course_titles([row.course_key for row in rows if row.course_key], reader=reader)
 
 
 def _line(number: int, step: Step, titles: Mapping[UUID, CourseTitle], *, alone: bool, planned: bool = False) -> StepLine:
@@ -78,7 +79,9 @@ def _state(step: Step, *, alone: bool) -> str:
 
 
 def _tell_course(line: StepLine, title: CourseTitle | None) -> None:
-    if title is not None:
+    if title is None:
+        line.by = _("not open to you: ask the owner of the course")
+    else:
         line.title, line.url, line.minutes, line.language = title.title, title.url, title.minutes, title.language
 
 

@@ -45,14 +45,14 @@ class AttemptPage:
         return None if ended is None else -(-int((ended - self.attempt.started_at).total_seconds()) // 60)
 
 
-def read_attempt(attempt: Attempt) -> AttemptPage:
+def read_attempt(attempt: Attempt, *, reader: Any) -> AttemptPage:
     """Read it in at most five queries."""
     events = list(AttemptEvent.objects.filter(attempt=attempt).order_by("at", "pk"))
     devices = list(dict.fromkeys(event.device for event in events if event.device))
     shown = [event for event in events if event.kind not in ONLY_COUNTED]
     return AttemptPage(
         attempt=attempt,
-        lessons=tuple(by_lesson([attempt])) if attempt.graded_at and not attempt.is_abandoned else (),
+        lessons=tuple(by_lesson([attempt], reader=reader)) if attempt.graded_at and not attempt.is_abandoned else (),
         events=tuple(_lines(shown[:EVENTS_SHOWN], devices)),
         late=Response.objects.late().filter(slot__attempt=attempt).count(),
         left=sum(event.kind == AttemptEvent.Kind.FOCUS_LOST for event in events),

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from quizzes.models import Attempt, AttemptSlot
@@ -22,7 +23,7 @@ class LessonLine:
         return self.right < self.asked
 
 
-def by_lesson(attempts: Collection[Attempt]) -> list[LessonLine]:
+def by_lesson(attempts: Collection[Attempt], *, reader: Any) -> list[LessonLine]:
     """The weakest first. What is not asked, was dropped or waits for a marker is left out."""
     right: dict[UUID, Fraction] = {}
     asked: dict[UUID, int] = {}
@@ -34,5 +35,5 @@ def by_lesson(attempts: Collection[Attempt]) -> list[LessonLine]:
         share = Fraction(1) if slot.is_given else min(Fraction(1), max(Fraction(0), (slot.points or Fraction(0)) / most))
         right[topic] = right.get(topic, Fraction(0)) + share
         asked[topic] = asked.get(topic, 0) + 1
-    lines = [LessonLine(topic, int(right[key]), asked[key]) for key, topic in topics(right).items()]
+    lines = [LessonLine(topic, int(right[key]), asked[key]) for key, topic in topics(right, reader=reader).items()]
     return sorted(lines, key=lambda line: (Fraction(line.right, line.asked), line.topic.title))

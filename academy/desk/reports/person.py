@@ -111,7 +111,7 @@ def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
             quiz for quiz in Allowance.used_up(person.user, attempts=learning.attempts, standing=standing) if quiz.pk not in asked
         ),
         exceptions=exception_lines(standing),
-        weak=tuple(_weak(told)),
+        weak=tuple(_weak(told, reader)),
         history=tuple(_history(person, learning, told, reviewed)),
     )
 
@@ -158,10 +158,10 @@ def _attempts(closed: list[Attempt], told: list[Attempt]) -> Iterable[AttemptLin
             yield AttemptLine(attempt, "waiting", _("held back while a quiz or exam is open"), None)
 
 
-def _weak(closed: list[Attempt]) -> list[LessonLine]:
+def _weak(closed: list[Attempt], reader: Any) -> list[LessonLine]:
     """From the newest attempt at each quiz, the weakest first. What nobody handed in says nothing of a lesson."""
     newest = {attempt.quiz_id: attempt for attempt in reversed(closed) if attempt.graded_at and not attempt.is_abandoned}
-    return [line for line in by_lesson(list(newest.values())) if line.is_weak]
+    return [line for line in by_lesson(list(newest.values()), reader=reader) if line.is_weak]
 
 
 def _history(person: Person, learning: Learning, closed: list[Attempt], reviewed: list[PracticeSubmission]) -> list[Event]:

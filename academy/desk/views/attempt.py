@@ -25,7 +25,7 @@ def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
     kind, word = result_in_words(shown)
     context: dict[str, Any] = {
         "current": "team",
-        "page": read_attempt(shown),
+        "page": read_attempt(shown, reader=request.user),
         "attempt": shown,
         "person": getattr(shown.learner, "academy_person", None),
         "kind": kind,

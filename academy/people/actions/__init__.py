@@ -2,6 +2,7 @@
 
 from academy.people.actions.accounts import change_account, open_account
 from academy.people.actions.groups import add_to_group, ensure_groups, remove_from_group
+from academy.people.actions.media import ensure_media_collection
 from academy.people.actions.people import join_team, register_person
 from academy.people.actions.teams import place_team
 
@@ -9,6 +10,7 @@ __all__ = [
     "add_to_group",
     "change_account",
     "ensure_groups",
+    "ensure_media_collection",
     "join_team",
     "open_account",
     "place_team",

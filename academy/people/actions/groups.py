@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from academy.people.actions.media import ensure_media_collection
 from academy.people.models import Person
 from courses.models import AcademyIndexPage
 
@@ -43,9 +44,11 @@ def ensure_groups() -> None:
     _grant(pmm, _enter_admin() | _authored() | _judged() | Q(codename="submit_translation"))
     _grant(manager, Q(content_type__app_label="academy_people", codename="view_team"))
     _grant(admin, _enter_admin() | Q(content_type__app_label__startswith="academy") | _accounts() | Q(codename="submit_translation"))
+    media = ensure_media_collection()
     for group in (pmm, admin):
         _grant_pages(group)
-        _grant_media(group)
+        if media is not None:
+            _grant_media(group, media)
 
 
 def add_to_group(person: Person) -> None:
@@ -98,11 +101,10 @@ def _grant_pages(group: Group) -> None:
         _make_missing(GroupPagePermission, verbs, group=group, page_id=page.pk)
 
 
-def _grant_media(group: Group) -> None:
-    root = Collection.get_first_root_node()
-    if root is not None:
-        verbs = Permission.objects.filter(codename__in=MEDIA, content_type__app_label__in=["wagtailimages", "wagtaildocs"])
-        _make_missing(GroupCollectionPermission, verbs, group=group, collection_id=root.pk)
+def _grant_media(group: Group, collection: Collection) -> None:
+    """In the academy's collection and those inside it, never in the host's."""
+    verbs = Permission.objects.filter(codename__in=MEDIA, content_type__app_label__in=["wagtailimages", "wagtaildocs"])
+    _make_missing(GroupCollectionPermission, verbs, group=group, collection_id=collection.pk)
 
 
 def _make_missing(

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('academy_courses', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -68,6 +69,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
                 'ordering': ['person_id', 'since'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MediaCollection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
+            ],
+            options={
+                'verbose_name': 'collection of the academy',
+                'verbose_name_plural': 'collections of the academy',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='the_academy_has_one_media_collection')],
             },
         ),
         migrations.AddIndex(

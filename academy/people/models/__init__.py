@@ -1,7 +1,8 @@
 """Rows of people and teams."""
 
 from academy.people.models.led import names, users_led
+from academy.people.models.media import MediaCollection
 from academy.people.models.person import Membership, Person
 from academy.people.models.team import Team
 
-__all__ = ["Membership", "Person", "Team", "names", "users_led"]
+__all__ = ["MediaCollection", "Membership", "Person", "Team", "names", "users_led"]

@@ -115,6 +115,8 @@ WAGTAILADMIN_BASE_URL = os.environ.get("ACADEMY_BASE_URL") or f"http://127.0.0.1
 # Nobody's address is told to a third party for the sake of a picture.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+# Documents are opened through the view that asks for their privacy, whatever storage keeps them.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
 ACADEMY: dict[str, Any] = {
