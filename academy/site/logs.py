@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from academy.conf import academy_setting
 
 REQUEST_ID: Final[ContextVar[str]] = ContextVar("academy_request_id", default="")
+HEADER: Final = "HTTP_X_REQUEST_ID"
 VALID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 # What PostgreSQL adds to an error: the values of the row.
 VALUES: Final = re.compile(r"^(?:DETAIL|CONTEXT):.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.MULTILINE | re.DOTALL)
@@ -27,18 +28,19 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        known = REQUEST_ID.set(_sent(request) or uuid4().hex)
+        request.META[HEADER] = own = _sent(request) or uuid4().hex
+        before = REQUEST_ID.set(own)
         try:
             response = self.get_response(request)
-            response.headers["X-Request-ID"] = REQUEST_ID.get()
         finally:
-            REQUEST_ID.reset(known)
+            REQUEST_ID.reset(before)
+        response.headers["X-Request-ID"] = own
         return response
 
 
 def _sent(request: HttpRequest) -> str:
     """The id that came along; only where a proxy of ours stands before the site, and only one that is harmless in a log."""
-    sent = request.headers.get("X-Request-ID", "")
+    sent = str(request.META.get(HEADER, ""))
     return sent if int(academy_setting("TRUSTED_PROXIES")) > 0 and VALID.fullmatch(sent) else ""
 
 
@@ -46,7 +48,9 @@ class WithRequestId(logging.Filter):
     """Gives every line the id of the request in which it was written; empty outside of one."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = REQUEST_ID.get()
+        request = getattr(record, "request", None)
+        # Django notes what was refused when every middleware is through.
+        record.request_id = REQUEST_ID.get() or (request.META.get(HEADER, "") if isinstance(request, HttpRequest) else "")
         return True
 
 

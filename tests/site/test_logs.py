@@ -46,7 +46,7 @@ def visit(*addresses, **environment):
 
 @pytest.fixture(scope="module")
 def visited():
-    answers, console = visit("/broken/", "/broken/lets-me-in/", "/suspicious/", "/noted/")
+    answers, console = visit("/broken/", "/broken/lets-me-in/", "/suspicious/", "/noted/", "/healthz")
     return answers, console
 
 
@@ -70,6 +70,7 @@ def test_every_line_is_json_with_an_id(visited):
         "django.security.SuspiciousOperation",
         "academy.test",
         "quizzes",
+        "django.request",  # 405: told by Django itself, after every middleware
     ]
     assert all(line["request_id"] == "from-the-proxy-1" and line["time"].endswith("+00:00") for line in lines)
 
