@@ -28,7 +28,7 @@ check: install
 	$(BIN)/ruff format --check $(OURS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates academy/site/templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: install

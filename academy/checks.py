@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.files.storage import default_storage
 
+from academy import deploy_checks
 from academy.conf import academy_setting
 
 TAG = "academy"
@@ -34,6 +35,15 @@ def connect() -> None:
         documents_are_not_static,
     ):
         checks.register(check, TAG)
+    for check in (
+        sqlite_is_refused,
+        missing_apps_are_refused,
+        missing_middleware_is_refused,
+        deploy_checks.limits_are_counted_together,
+        deploy_checks.hosts_are_named,
+        deploy_checks.proxies_are_counted,
+    ):
+        checks.register(check, TAG, deploy=True)
 
 
 def languages_are_switched(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -90,7 +100,7 @@ def verify_address_is_set(app_configs: Any, **kwargs: Any) -> list[checks.CheckM
 
 
 def sqlite_is_opened_for_many(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """E005: with SQLite's defaults half of concurrent submits fail, and a power cut may lose saved answers."""
+    """W005: with SQLite's defaults half of concurrent submits fail, and a power cut may lose saved answers."""
     database = settings.DATABASES.get("default", {})
     if settings.DEBUG or not str(database.get("ENGINE", "")).endswith("sqlite3"):
         return []
@@ -99,31 +109,46 @@ def sqlite_is_opened_for_many(app_configs: Any, **kwargs: Any) -> list[checks.Ch
     if str(options.get("transaction_mode", "")).upper() == "IMMEDIATE" and "journal_mode=wal" in command and "synchronous=full" in command:
         return []
     return [
-        checks.Error(
+        checks.Warning(
             "SQLite is opened with its defaults: people who hand in at the same time get errors.",
             hint=(
                 "Set DATABASES['default']['OPTIONS'] = {'transaction_mode': 'IMMEDIATE', "
                 "'init_command': 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;'}, or use PostgreSQL."
             ),
-            id="academy.E005",
+            id="academy.W005",
         )
     ]
 
 
 def apps_are_installed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """E006: learners sign in, authors write in Wagtail's administration."""
+    """W006: learners sign in, authors write in Wagtail's administration."""
     missing = [name for name in NEEDED_APPS if not apps.is_installed(name)]
     if not missing:
         return []
-    return [checks.Error(f"Not installed: {', '.join(missing)}.", hint="Add them to INSTALLED_APPS.", id="academy.E006")]
+    return [checks.Warning(f"Not installed: {', '.join(missing)}.", hint="Add them to INSTALLED_APPS.", id="academy.W006")]
 
 
 def middleware_is_there(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """E007: without sessions and authentication nobody is signed in."""
+    """W007: without sessions and authentication nobody is signed in."""
     missing = [name for name in NEEDED_MIDDLEWARE if name not in settings.MIDDLEWARE]
     if not missing:
         return []
-    return [checks.Error(f"Missing middleware: {', '.join(missing)}.", hint="Add them to MIDDLEWARE, in this order.", id="academy.E007")]
+    return [checks.Warning(f"Missing middleware: {', '.join(missing)}.", hint="Add them to MIDDLEWARE, in this order.", id="academy.W007")]
+
+
+def sqlite_is_refused(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """E005: W005 where the site is about to be deployed. An error of ours must not stop the host's own tests."""
+    return [checks.Error(one.msg, hint=one.hint, id="academy.E005") for one in sqlite_is_opened_for_many(app_configs)]
+
+
+def missing_apps_are_refused(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """E006: the same of W006."""
+    return [checks.Error(one.msg, hint=one.hint, id="academy.E006") for one in apps_are_installed(app_configs)]
+
+
+def missing_middleware_is_refused(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """E007: the same of W007."""
+    return [checks.Error(one.msg, hint=one.hint, id="academy.E007") for one in middleware_is_there(app_configs)]
 
 
 def uploads_have_no_address(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Final
 
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +24,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    problems = database_problems(now=timezone.now())
+    problems = [*database_problems(now=timezone.now()), *cache_problems()]
     return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
 
 
@@ -40,6 +41,15 @@ def database_problems(*, now: datetime) -> list[str]:
     if clock is not None and abs((clock - now).total_seconds()) > LARGEST_CLOCK_DIFFERENCE:
         problems.append(f"The clocks of server and database differ by {abs((clock - now).total_seconds()):.1f} s.")
     return problems
+
+
+def cache_problems() -> list[str]:
+    """Say whether the cache, in which all limits are counted, can be asked."""
+    try:
+        cache.get("academy-ready")
+    except Exception:  # noqa: BLE001 - every client of a cache raises errors of its own
+        return ["The cache does not answer."]
+    return []
 
 
 def database_clock() -> datetime | None:

@@ -1,7 +1,7 @@
 """Answering the checks of a lesson, and finishing it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,6 +14,8 @@ from quizzes.models import QuestionVersion
 from quizzes.question_types import Answer, question_type
 
 TRIES = 5
+KEPT: Final = 100  # the newest answers of one learner to one check, beside the first (docs/decisions/0036)
+EVERY: Final = 50  # answers, after which older ones are let go
 
 
 @transaction.atomic
@@ -23,7 +25,8 @@ def answer_check(
     """Mark and keep an answer to a check, and finish the lesson when all its checks are answered, right or wrong.
 
     `answer` is in the ids of the version, as `QuestionType.read` gives it.
-    Answering again adds another answer; nothing is overwritten. `language`
+    Answering again adds another answer; nothing is overwritten, and of very
+    many the first and the newest are kept. `language`
     says in which language the lesson was read (else the one of the moment).
     Raises UnknownLesson.
     """
@@ -60,9 +63,12 @@ def _keep(*, learner: Any, lesson_key: UUID, version: QuestionVersion, answer: A
         number = (mine.aggregate(newest=Max("number"))["newest"] or 0) + 1
         try:
             with transaction.atomic():
-                return CheckAnswer.objects.create(
+                kept = CheckAnswer.objects.create(
                     learner=learner, lesson_key=lesson_key, version=version, number=number, answer=answer, points=points, answered_at=now
                 )
+                if number % EVERY == 0:
+                    mine.filter(number__gt=1, number__lte=number - KEPT).delete()
+                return kept
         except IntegrityError:
             continue
     raise IntegrityError("an answer to a check found no free number")

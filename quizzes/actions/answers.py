@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from quizzes.actions.compaction import compact_drafts
 from quizzes.actions.devices import refuse_elsewhere, refuse_page
 from quizzes.actions.errors import (
     AnsweredTooLate,
@@ -125,7 +126,7 @@ def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
         raise _NotTakenError(slot)
     if attempt.rules.takes_tries and question_type(slot.version.kind).can_be_tried:
         _refuse_without_tries(slot, answer, as_try=sent.as_try)
-    return Response.objects.create(
+    saved = Response.objects.create(
         slot=slot,
         revision=(slot.last_revision or 0) + 1,
         kind=Response.Kind.TRY if sent.as_try else Response.Kind.SAVE,
@@ -136,6 +137,8 @@ def _saved(slot: AttemptSlot, sent: Sent, *, now: datetime) -> Response:
         received_at=now,
         client_at=sent.client_at,
     )
+    compact_drafts(saved)
+    return saved
 
 
 def _refuse_by_rules(slot: AttemptSlot, sent: Sent) -> None:

@@ -55,12 +55,10 @@ class PageForm:
         """The wanted flag of the question `at`; None when none is to change."""
         return {"flag": True, "unflag": False}.get(self.go)
 
-    def address(self, attempt: UUID, position: int, *, one_way: bool = False) -> str:
-        """Where to go on. Where there is no way back, leaving a page is asked about first."""
+    def address(self, attempt: UUID, position: int) -> str:
+        """Where to go on."""
         if self.go == "summary":
             return reverse("academy_quizzes:attempt_summary", args=[attempt])
-        if one_way and self.go == "next":
-            return reverse("academy_quizzes:attempt_leave", args=[attempt, position])
         goal = self._target(position)
         here = reverse("academy_quizzes:attempt_question", args=[attempt, goal])
         # Without JavaScript the page is loaded anew; what was in hand is brought back into sight.

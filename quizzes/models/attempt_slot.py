@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.validators import slug_re
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Length
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempt import Attempt
@@ -15,6 +16,8 @@ from quizzes.models.fields import FractionField, one_point
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import SERIOUS
 from quizzes.question_types import Spec
+
+LETTERS_OF_A_ROW = 200
 
 
 def is_uuid(text: str) -> bool:
@@ -192,9 +195,17 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def late(self) -> Self:
         return self.filter(kind=Response.Kind.LATE)
 
+    def drafts(self) -> Self:
+        """Answers that were saved and nothing more: neither checked nor too late."""
+        return self.filter(kind=Response.Kind.SAVE)
+
+    def measured(self) -> Self:
+        """Each with `letters`: what its answer takes, and its row beside it."""
+        return self.annotate(letters=Coalesce(Length(Cast("answer", models.TextField())), 0) + LETTERS_OF_A_ROW)
+
 
 class Response(models.Model):
-    """One saved answer. Rows are only added; the newest revision of a slot that came in time is its answer.
+    """One saved answer. Rows are never changed, and deleted only where a long answer was saved very often; the newest revision of a slot that came in time is its answer.
 
     The unique revision is the guard against stale tabs and races: whoever
     saves says which revision was seen, and only one can write the next.
@@ -218,6 +229,9 @@ class Response(models.Model):
     client_at = models.DateTimeField(
         _("time on the device"), null=True, blank=True, help_text=_("Information only; nothing depends on it.")
     )
+
+    # Set by `measured`, and only by it.
+    letters: int
 
     objects = ResponseQuerySet.as_manager()
 

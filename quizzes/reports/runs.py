@@ -77,6 +77,11 @@ class Run:
         return not self.attempt.rules.one_way or slot.page == self.attempt.page
 
     @property
+    def is_left_for_good(self) -> bool:
+        """Whether going on from here closes the page in hand."""
+        return self.attempt.rules.one_way and self.page == self.attempt.page and self.after is not None
+
+    @property
     def sections(self) -> list[Section]:
         return [Section(title, list(items)) for title, items in groupby(self.overview, key=lambda item: item.section)]
 

@@ -1,9 +1,9 @@
 """Going on where it has to be asked for: past a page with something open, from another device, with one more attempt."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,21 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from quizzes.actions import ActionRefused, ask_for_attempt, close_if_overdue, take_over
+from quizzes.actions import ActionRefused, Elsewhere, NoWayBack, ask_for_attempt, close_if_overdue, open_page, take_over
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt
-from quizzes.reports import run_of
+from quizzes.reports import Run, run_of
 from quizzes.views.doors import quizzes_for
 from quizzes.views.run_pages import clock_of
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@login_required
 def attempt_leave(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
-    """Where there is no way back, ask before a page with something open is left."""
+    """Where there is no way back, ask before a page is left; leave it only for whoever says so."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("academy_quizzes:attempt_question", args=[attempt, position]))
     now = timezone.now()
     mine = get_object_or_404(Attempt.objects.visible_to(request.user).with_quiz(), uuid=attempt)
     if not close_if_overdue(mine, now=now).is_open:
@@ -35,10 +36,23 @@ def attempt_leave(request: HttpRequest, attempt: UUID, position: int) -> HttpRes
         raise Http404
     if run.after is None:
         return redirect("academy_quizzes:attempt_summary", attempt=attempt)
-    if not (mine.rules.one_way and run.open_here and run.page == mine.page):
+    if not run.is_left_for_good:
         return redirect("academy_quizzes:attempt_question", attempt=attempt, position=run.after)
+    if request.method == "POST":
+        return leave_page(request, run, now=now)
     context = {"run": run, "attempt": mine, "position": position, **clock_of(mine, now)}
     return render(request, "academy/quizzes/attempt_leave.html", context)
+
+
+def leave_page(request: HttpRequest, run: Run, *, now: datetime) -> HttpResponse:
+    """Open the next page of an attempt; where there is no way back, the one in hand is closed by that."""
+    attempt = run.attempt
+    try:
+        open_page(attempt, page=(run.page or 0) + 1, device=device_of(request), now=now)
+    except (Elsewhere, NoWayBack) as error:
+        messages.warning(request, str(error))
+        return redirect("academy_quizzes:attempt", attempt=attempt.uuid)
+    return redirect("academy_quizzes:attempt_question", attempt=attempt.uuid, position=run.after)
 
 
 @require_POST

@@ -23,6 +23,7 @@ from quizzes.question_types import question_type
 from quizzes.question_types.answers import Form
 from quizzes.reports import PageQuestion, Run, page_of, run_of, shown
 from quizzes.views.kept import keep_answer, save_kept_answer
+from quizzes.views.passages import leave_page
 from quizzes.views.run_pages import clock_of
 from quizzes.views.saving import Outcome, save_page
 from quizzes.views.sizes import sized
@@ -51,6 +52,9 @@ def _show(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     run = run_of(mine, position=position)
     if position > run.count:
         return redirect("academy_quizzes:attempt_summary", attempt=attempt)
+    if mine.rules.one_way and run.page == mine.page + 1:
+        # Looking at a page never closes another one: that is asked about, and done by a form.
+        return redirect("academy_quizzes:attempt_leave", attempt=attempt, position=run.in_hand or 1)
     try:
         mine = open_page(mine, page=run.page or 0, device=device_of(request), now=now)
     except Elsewhere as error:
@@ -81,13 +85,28 @@ def _save(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
     mine = outcome.attempt or close_if_overdue(get_object_or_404(Attempt.objects.visible_to(request.user), uuid=attempt), now=now)
     if not mine.is_open:
         return redirect("academy_quizzes:attempt_result", attempt=attempt)
+    return _gone_on(request, form, mine, position, now=now)
+
+
+def _gone_on(request: HttpRequest, form: PageForm, attempt: Attempt, position: int, *, now: datetime) -> HttpResponse:
+    """Set a flag where one was asked for, and go where the learner wants to."""
     try:
         if form.flag is not None:
-            flag_question(mine, position=form.at or position, flagged=form.flag, device=device)
+            flag_question(attempt, position=form.at or position, flagged=form.flag, device=device_of(request))
     except (Elsewhere, NoWayBack) as error:
         messages.warning(request, str(error))
-        return redirect("academy_quizzes:attempt", attempt=attempt)
-    return redirect(form.address(attempt, position, one_way=mine.rules.one_way))
+        return redirect("academy_quizzes:attempt", attempt=attempt.uuid)
+    if attempt.rules.one_way and form.go == "next":
+        return _onward(request, attempt, position, now=now)
+    return redirect(form.address(attempt.uuid, position))
+
+
+def _onward(request: HttpRequest, attempt: Attempt, position: int, *, now: datetime) -> HttpResponse:
+    """To the next page where there is no way back. With something open that is asked about first."""
+    run = run_of(attempt, position=position)
+    if run.is_left_for_good and not run.open_here:
+        return leave_page(request, run, now=now)
+    return redirect("academy_quizzes:attempt_leave", attempt=attempt.uuid, position=position)
 
 
 def _reader(request: HttpRequest, form: PageForm, attempt: UUID, now: datetime) -> Callable[[int], Form]:

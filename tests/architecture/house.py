@@ -13,6 +13,6 @@ OURS: Final = sorted(
     if "migrations" not in file.parts and "node_modules" not in file.parts
 )
 PACKAGED: Final = [file for file in OURS if file.relative_to(ROOT).parts[0] in PACKAGES]
-TEMPLATES: Final = sorted((ROOT / "templates").rglob("*.html"))
+TEMPLATES: Final = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "academy" / "site" / "templates").rglob("*.html")])
 # The labels of the apps, the lowest first.
 FLOORS: Final = ("academy_quizzes", "academy_courses", "academy_people", "academy_certification", "academy_desk", "academy_demo")

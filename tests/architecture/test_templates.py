@@ -33,3 +33,14 @@ def test_a_fragment_says_what_it_is_given():
     silent = [str(file.relative_to(ROOT)) for file in TEMPLATES if file.name.startswith("_") and "{#" not in file.read_text()[:600]]
 
     assert silent == []
+
+
+def test_no_template_of_ours_goes_before_one_of_a_host():
+    """What the wheel carries has our prefix: an error page, or anything else beside it, would replace the host's own."""
+    assert [file.name for file in (ROOT / "templates").iterdir()] == ["academy"]
+    assert {file.name for file in (ROOT / "academy" / "site" / "templates").iterdir()} == {
+        "403.html",
+        "403_csrf.html",
+        "404.html",
+        "500.html",
+    }

@@ -105,6 +105,27 @@ def test_too_many_questions_from_one_address_are_refused_with_a_sentence(client,
     assert "Too many codes" in answers[2].content.decode()
 
 
+@pytest.mark.parametrize("address", ["/v/{}", "/V/{}", "/academy/v/{}", "/academy/api/v1/verify/{}/"])
+def test_every_door_says_when_to_come_again_and_lets_nobody_keep_it(client, award, today, address):
+    with override_settings(ACADEMY={"VERIFY_RATE": 1}):
+        refused = [client.get(address.format(award.serial)) for _time in range(2)][1]
+
+    assert refused.status_code == 429
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert "no-store" in refused["Cache-Control"]
+
+
+def test_a_limit_is_one_for_all_doors_and_for_each_visitor_behind_a_proxy(client, award, today):
+    doors = [f"/v/{award.serial}", f"/academy/api/v1/verify/{award.serial}/"]
+
+    with override_settings(ACADEMY={"VERIFY_RATE": 1, "TRUSTED_PROXIES": 1}):
+        mine = [client.get(door, headers={"x-forwarded-for": "198.51.100.7"}).status_code for door in doors]
+        of_another = client.get(doors[0], headers={"x-forwarded-for": "203.0.113.9"}).status_code
+
+    assert mine == [200, 429]
+    assert of_another == 200
+
+
 def test_the_form_leads_to_the_page(client, award, today):
     search = client.get("/v/")
     found = client.get("/v/", {"code": written(award.serial).lower()})

@@ -53,6 +53,22 @@ def test_a_step_is_done_once_and_said_once(rep, course_key, lessons, heard, now)
     assert StepCompletion.objects.get().completed_at == now
 
 
+def test_of_very_many_answers_to_a_check_the_first_and_the_newest_are_kept(lessons, question, answer):
+    one = answer(lessons[1], question, "a")
+    same = {
+        "learner": one.learner,
+        "lesson_key": one.lesson_key,
+        "version": one.version,
+        "points": one.points,
+        "answered_at": one.answered_at,
+    }
+    CheckAnswer.objects.bulk_create(CheckAnswer(**same, number=number, answer={"choice": "a"}) for number in range(2, 300))
+
+    answer(lessons[1], question, "b")
+
+    assert list(CheckAnswer.objects.values_list("number", flat=True)) == [1, *range(201, 301)]
+
+
 def test_a_wrong_answer_finishes_a_lesson_too(rep, lessons, question, answer):
     kept = answer(lessons[1], question, "b")
 

@@ -69,6 +69,26 @@ def test_what_happened_is_listed_and_counted(client, manager, rep, attempt, now)
     assert "Evidence only: nobody passes or fails by it." in page
 
 
+def test_where_every_draft_is_kept_nothing_is_said_of_it(client, manager, attempt):
+    client.force_login(manager)
+
+    assert "Replaced drafts" not in words(client.get(page_of(attempt)))
+
+
+def test_drafts_that_are_no_longer_kept_are_counted_and_the_limit_is_said(client, manager, attempt, now):
+    slot = attempt.slots.first()
+    newest = slot.responses.latest("revision").revision
+    Response.objects.create(slot=slot, revision=newest + 31, answer=None, received_at=now)
+    client.force_login(manager)
+
+    page = words(client.get(page_of(attempt)))
+
+    assert (
+        "<dt>Replaced drafts no longer kept</dt> <dd> 30: of one question, drafts of 200,000 letters are kept beside its answer </dd>"
+        in page
+    )
+
+
 def test_an_extension_says_until_when(client, manager, rep, certification, cycle, exam_quiz, now):
     attempt = begin_exam(learner=rep, certification=certification, now=now)
     grant_override(quiz=exam_quiz, learners=[rep], grant=Grant(extra_minutes=10), reason="Fire drill", by=manager, now=now)

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.core.checks import run_checks
 
 from academy import checks
+from academy.site.settings import environment
 
 
-def told():
-    return {message.id for message in run_checks(tags=["academy"])}
+def told(*, deploying=False):
+    return {message.id for message in run_checks(tags=["academy"], include_deployment_checks=deploying)}
 
 
 def without(names, *left_out):
@@ -21,7 +22,7 @@ def without(names, *left_out):
         ("MIDDLEWARE", without(settings.MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"), "academy.W001"),
         ("WAGTAIL_I18N_ENABLED", False, "academy.W002"),
         ("ACADEMY", {"VERIFY_BASE_URL": "http://intranet"}, "academy.W004"),
-        ("MIDDLEWARE", without(settings.MIDDLEWARE, "django.contrib.sessions.middleware.SessionMiddleware"), "academy.E007"),
+        ("MIDDLEWARE", without(settings.MIDDLEWARE, "django.contrib.sessions.middleware.SessionMiddleware"), "academy.W007"),
     ],
 )
 def test_a_host_that_lacks_something_is_told(settings, name, value, expected):
@@ -34,7 +35,7 @@ def test_a_host_that_lacks_something_is_told(settings, name, value, expected):
     assert expected in told()
 
 
-@pytest.mark.parametrize(("app", "expected"), [("wagtail.contrib.settings", "academy.W003"), ("django.contrib.messages", "academy.E006")])
+@pytest.mark.parametrize(("app", "expected"), [("wagtail.contrib.settings", "academy.W003"), ("django.contrib.messages", "academy.W006")])
 def test_a_missing_app_is_told(monkeypatch, app, expected):
     installed = checks.apps.is_installed
 
@@ -46,9 +47,9 @@ def test_a_missing_app_is_told(monkeypatch, app, expected):
 def test_sqlite_with_its_defaults_is_told_outside_development(settings, monkeypatch):
     monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.sqlite3", "NAME": "x"})
 
-    assert "academy.E005" in told()
+    assert "academy.W005" in told()
     settings.DEBUG = True
-    assert "academy.E005" not in told()
+    assert "academy.W005" not in told()
 
 
 @pytest.mark.parametrize("served", ["MEDIA_ROOT", "STATIC_ROOT"])
@@ -84,3 +85,50 @@ def test_a_host_whose_documents_are_open_by_address_is_told(settings, tmp_path):
     assert before & {"academy.W020", "academy.W021", "academy.W022"} == set()
     assert found == {"direct": {"academy.W020"}, "redirect": {"academy.W021"}, None: set()}
     assert "academy.W022" in told()
+
+
+@pytest.fixture
+def lacking(settings, monkeypatch):
+    """A host in which everything is missing that we ask for."""
+    installed = checks.apps.is_installed
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: name not in checks.NEEDED_APPS and installed(name))
+    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.sqlite3", "NAME": "x"})
+    settings.MIDDLEWARE = without(settings.MIDDLEWARE, *checks.NEEDED_MIDDLEWARE)
+
+
+def test_no_check_of_ours_stops_the_tests_of_a_host(lacking):
+    errors = [message.id for message in run_checks(tags=["academy"]) if message.is_serious()]
+
+    assert errors == []
+    assert {"academy.W005", "academy.W006", "academy.W007"} <= told()
+
+
+def test_what_is_missing_stops_a_deployment(lacking):
+    assert {"academy.E005", "academy.E006", "academy.E007"} <= told(deploying=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right", "expected"),
+    [
+        ("CACHES", environment.cache("locmem://"), environment.cache("redis://127.0.0.1:6379/0"), "academy.W012"),
+        ("ALLOWED_HOSTS", ["academy.example.com", "*"], ["academy.example.com"], "academy.W013"),
+        ("SECURE_PROXY_SSL_HEADER", ("HTTP_X_FORWARDED_PROTO", "https"), None, "academy.W014"),
+    ],
+)
+def test_what_only_matters_in_production_is_told_before_it(settings, name, wrong, right, expected):
+    settings.ACADEMY = {**settings.ACADEMY, "TRUSTED_PROXIES": 0}
+    setattr(settings, name, {"default": right} if name == "CACHES" else right)
+    before = told(deploying=True)
+
+    setattr(settings, name, {"default": wrong} if name == "CACHES" else wrong)
+
+    assert expected not in before
+    assert expected in told(deploying=True)
+    assert expected not in told()
+
+
+def test_a_proxy_that_is_counted_is_believed(settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.ACADEMY = {**settings.ACADEMY, "TRUSTED_PROXIES": 1}
+
+    assert "academy.W014" not in told(deploying=True)

@@ -8,6 +8,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from academy.site.health import database_problems
+from academy.site.settings import environment
 
 
 def test_the_process_answers_without_a_database(client):
@@ -38,3 +39,12 @@ def test_a_clock_that_is_three_seconds_off_is_told():
     problems = database_problems(now=timezone.now() + timedelta(seconds=3))
 
     assert "clocks" in problems[0]
+
+
+@pytest.mark.django_db
+def test_a_cache_that_does_not_answer_is_told(client, settings):
+    settings.CACHES = {"default": environment.cache("redis://127.0.0.1:1/0")}
+
+    page = client.get("/readyz")
+
+    assert (page.status_code, page.json()["problems"]) == (503, ["The cache does not answer."])

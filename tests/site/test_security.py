@@ -18,3 +18,11 @@ def test_the_admin_keeps_its_own_scripts(client):
     page = client.get("/cms/login/")
 
     assert "Content-Security-Policy" not in page.headers
+
+
+@pytest.mark.django_db
+def test_what_the_admin_loads_from_elsewhere_is_reported(client):
+    policy = client.get("/cms/login/").headers["Content-Security-Policy-Report-Only"]
+
+    assert "default-src 'self'" in policy
+    assert "object-src 'none'" in policy

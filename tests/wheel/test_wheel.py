@@ -1,7 +1,9 @@
 """The wheel works in somebody else's Wagtail site."""
 
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -65,3 +67,10 @@ def test_a_page_speaks_chinese(host):
 
     assert '<html lang="zh-hans"' in walk["home"].lower()
     assert "我的学院" in walk["home"]
+
+
+def test_the_pages_for_errors_are_left_to_the_host(wheel):
+    names = ZipFile(wheel).namelist()
+
+    assert any(name.startswith("academy/templates/academy/") for name in names)
+    assert [name for name in names if re.fullmatch(r"academy/templates/[^/]+", name) or name.startswith("academy/site/")] == []

@@ -17,3 +17,8 @@ def asks_too_often(address: str, *, now: datetime) -> bool:
         return bool(cache.incr(key) > academy_setting("VERIFY_RATE"))
     except ValueError:  # the cache forgot it in between
         return False
+
+
+def seconds_to_wait(now: datetime) -> int:
+    """How long it is until the next minute is counted."""
+    return SECONDS - int(now.timestamp()) % SECONDS

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -116,9 +115,7 @@ def certificate_pdf(request: HttpRequest, serial: str) -> HttpResponse:
         return HttpResponseNotModified(headers={"ETag": tag})
     name = f"{award.snapshot['certification']['code']}-{written(award.serial)}.pdf"
     headers = {"ETag": tag, "Content-Disposition": f'inline; filename="{name}"'}
-    response = HttpResponse(draw(sheet), content_type="application/pdf", headers=headers)
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return HttpResponse(draw(sheet), content_type="application/pdf", headers=headers)
 
 
 @require_POST

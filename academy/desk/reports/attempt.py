@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from academy.desk.reports.lessons import LessonLine, by_lesson
@@ -34,6 +35,7 @@ class AttemptPage:
     lessons: tuple[LessonLine, ...]
     events: tuple[EventLine, ...]
     late: int
+    left_out: int
     left: int
     devices: int
     kept: Any
@@ -50,11 +52,13 @@ def read_attempt(attempt: Attempt, *, reader: Any) -> AttemptPage:
     events = list(AttemptEvent.objects.filter(attempt=attempt).order_by("at", "pk"))
     devices = list(dict.fromkeys(event.device for event in events if event.device))
     shown = [event for event in events if event.kind not in ONLY_COUNTED]
+    late, left_out = _responses(attempt)
     return AttemptPage(
         attempt=attempt,
         lessons=tuple(by_lesson([attempt], reader=reader)) if attempt.graded_at and not attempt.is_abandoned else (),
         events=tuple(_lines(shown[:EVENTS_SHOWN], devices)),
-        late=Response.objects.late().filter(slot__attempt=attempt).count(),
+        late=late,
+        left_out=left_out,
         left=sum(event.kind == AttemptEvent.Kind.FOCUS_LOST for event in events),
         devices=len(devices),
         kept=_kept(attempt),
@@ -70,6 +74,14 @@ def _lines(events: Iterable[AttemptEvent], devices: list[str]) -> Iterable[Event
             device=devices.index(event.device) + 1 if event.device else None,
             until=datetime.fromisoformat(until) if until else None,
         )
+
+
+def _responses(attempt: Attempt) -> tuple[int, int]:
+    """How many answers came too late, and how many replaced drafts are gone: the revisions of a question have gaps then."""
+    late = Count("pk", filter=Q(kind=Response.Kind.LATE))
+    slots = Response.objects.filter(slot__attempt=attempt).values("slot").annotate(newest=Max("revision"), kept=Count("pk"), late=late)
+    each = list(slots.order_by("slot").values_list("late", "newest", "kept"))
+    return sum(late for late, _newest, _kept in each), sum(newest - kept for _late, newest, kept in each)
 
 
 def _kept(attempt: Attempt) -> Any:

@@ -1,11 +1,13 @@
 """The site while its tests run: like development, with cheap passwords and no files of the developer's own."""
 
+from academy.site.settings import environment
 from academy.site.settings.base import *
 
 DEBUG = False
 SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": environment.cache("locmem://")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
