@@ -25,9 +25,6 @@ from courses.models.checks import unfit_for_a_lesson
 
 # What stands after the address of a course without being a lesson.
 RESERVED = frozenset({"enrol"})
-# Authors find pages in the administration, which completes words. Wagtail's search for visitors asks nobody to sign in
-# and finds what is published, private or not, so nothing of a page is given to it.
-FOUND_BY_AUTHORS = [field for field in Page.search_fields if not isinstance(field, index.SearchField)]
 
 
 class AcademyPageMixin(models.Model):
@@ -55,6 +52,16 @@ class AcademyPageMixin(models.Model):
             return parts[0], parts[1], self.academy_url()
         except NoReverseMatch:
             return None
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """What authors find a page by: the administration completes words.
+
+        Wagtail's search for visitors asks nobody to sign in and finds what is
+        published, private or not, so nothing of a page is given to it.
+        """
+        fields: list[Any] = super().get_search_fields()  # type: ignore[misc]  # the mixin is always used with Page
+        return [field for field in fields if not isinstance(field, index.SearchField)]
 
     def get_sitemap_urls(self, request: Any = None) -> list[Any]:
         """None: who reads a sitemap has not signed in."""
@@ -198,7 +205,6 @@ class AcademyIndexPage(AcademyIndexPageMixin, Page):
     page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_index_page")
     content_panels = [*Page.content_panels, *AcademyIndexPageMixin.academy_panels]
     subpage_types = ["academy_courses.CoursePage"]
-    search_fields = FOUND_BY_AUTHORS
     template = "academy/courses/preview_index.html"
 
     class Meta:
@@ -216,7 +222,6 @@ class CoursePage(CoursePageMixin, Page):
     content_panels = [*Page.content_panels, *CoursePageMixin.academy_panels]
     parent_page_types = ["academy_courses.AcademyIndexPage"]
     subpage_types = ["academy_courses.LessonPage"]
-    search_fields = FOUND_BY_AUTHORS
     template = "academy/courses/preview_course.html"
 
     class Meta:
@@ -231,7 +236,6 @@ class LessonPage(LessonPageMixin, Page):
     content_panels = [*Page.content_panels, *LessonPageMixin.academy_panels]
     parent_page_types = ["academy_courses.CoursePage"]
     subpage_types: list[str] = []
-    search_fields = FOUND_BY_AUTHORS
     template = "academy/courses/preview_lesson.html"
 
     class Meta:

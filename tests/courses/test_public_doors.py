@@ -5,6 +5,7 @@ from pathlib import Path
 import django.contrib.sitemaps
 import pytest
 from django.contrib.auth.models import Group
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
@@ -90,6 +91,10 @@ def test_authors_find_their_pages_in_the_explorer_and_in_the_chooser(client, hos
 
     assert course.title in explorer
     assert course.title in chooser
+
+
+def test_wagtail_finds_nothing_to_complain_of_in_our_pages():
+    assert [str(found) for found in run_checks() if str(found.obj).startswith("<class 'courses.")] == []
 
 
 def test_an_academy_is_private_from_its_first_moment_in_every_language_and_stays_as_its_author_wants(academy, publish, zh):
