@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.certification.actions import revoke_award
+from academy.certification.actions import Refused, revoke_award
 from academy.certification.forms import RevocationForm
 from academy.certification.models import Award, Certification
 from academy.certification.models.serial import read_serial, written
@@ -38,8 +38,15 @@ def revoke(request: HttpRequest, serial: str) -> HttpResponse:
         if award.is_revoked:
             messages.info(request, _("This certificate was revoked already."))
         else:
-            revoke_award(award, by=request.user, **form.cleaned_data, now=timezone.now())
-            messages.success(request, _("The certificate %(code)s is revoked.") % {"code": written(award.serial)})
+            _revoke(request, award, form)
         return redirect("academy_verify:verify", serial=written(award.serial))
     given = {"form": form, "award": award, "code": written(award.serial), "is_revoked": award.is_revoked}
     return render(request, "academy/certification/revoke.html", given, status=422 if form.errors else 200)
+
+
+def _revoke(request: HttpRequest, award: Award, form: RevocationForm) -> None:
+    try:
+        revoke_award(award, by=request.user, **form.cleaned_data, now=timezone.now())
+        messages.success(request, _("The certificate %(code)s is revoked.") % {"code": written(award.serial)})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
