@@ -13,10 +13,11 @@ from datetime import datetime
 from functools import wraps
 from operator import attrgetter
 from types import SimpleNamespace
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from academy.addresses import client_address
 from academy.models import AuditEntry
@@ -26,7 +27,9 @@ R = TypeVar("R")
 
 log = logging.getLogger("academy.audit")
 
-_labels: dict[str, Any] = {}
+KEY_USE: Final = "token.use"
+
+_labels: dict[str, Any] = {KEY_USE: _("Use an API token")}
 _address: ContextVar[str] = ContextVar("academy_audit_address", default="")
 
 
