@@ -17,6 +17,9 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         """The only way entries reach a screen: all of them for who may see the record."""
         return self if user.is_authenticated and user.has_perm("academy.view_auditentry") else self.none()
 
+    def since(self, moment: datetime) -> Self:
+        return self.filter(at__gte=moment)
+
     def about(self, model: str, key: Any) -> Self:
         return self.filter(object_model=model, object_key=str(key))
 

@@ -13,6 +13,7 @@ from academy.certification.viewsets import CertificationVersionViewSet, Certific
 from academy.desk.actions.reading import READ_ATTEMPT
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
 from academy.desk.views.menu import ways_out
+from academy.desk.views.record import record_addresses, record_menu_item
 from academy.people.viewsets import PersonViewSet, TeamViewSet
 from courses.viewsets import CapabilityViewSet
 from quizzes.viewsets import QuestionBankViewSet, QuestionViewSet, QuizViewSet
@@ -44,6 +45,8 @@ hooks.register("before_delete_page", refuse_page_deletion)
 hooks.register("before_delete_snippet", refuse_snippet_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("before_delete_user", refuse_user_deletion)
+hooks.register("register_admin_urls", record_addresses)
+hooks.register("register_reports_menu_item", record_menu_item)
 
 
 @hooks.register("register_log_actions")

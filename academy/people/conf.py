@@ -17,7 +17,6 @@ CHANGE_PERSON: Final = "person.change"
 CHANGE_ROLE: Final = "person.role"
 OPEN_ACCOUNT: Final = "account.open"
 CHANGE_ACCOUNT: Final = "account.change"
-ISSUE_KEY: Final = "token.issue"
 EDIT_USER: Final = "user.edit"
 DELETE_USER: Final = "user.delete"
 CREATE_USER: Final = "user.create"
@@ -28,7 +27,6 @@ VERBS: Final[dict[str, Any]] = {
     CHANGE_ROLE: _("Put an account into another group"),
     OPEN_ACCOUNT: _("Open an account"),
     CHANGE_ACCOUNT: _("Change an account"),
-    ISSUE_KEY: _("Issue an API token"),
     EDIT_USER: _("Edit a user"),
     DELETE_USER: _("Delete a user"),
     CREATE_USER: _("Add a user"),

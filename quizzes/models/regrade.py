@@ -23,7 +23,7 @@ class Uncovered:
 
     open_then: int
     handed_in: int
-    of_applier: int
+    of_applier: int = 0
 
 
 class RegradeQuerySet(models.QuerySet["Regrade"]):

@@ -2,6 +2,7 @@
 
 from academy.people.actions.accounts import change_account, open_account, refuse_adopting
 from academy.people.actions.groups import add_to_group, ensure_groups, groups_of_role, remove_from_group
+from academy.people.actions.keys import issue_key
 from academy.people.actions.people import join_team, register_person
 from academy.people.actions.refusals import AccountProtected, RoleProtected
 from academy.people.actions.teams import place_team
@@ -13,6 +14,7 @@ __all__ = [
     "change_account",
     "ensure_groups",
     "groups_of_role",
+    "issue_key",
     "join_team",
     "open_account",
     "place_team",
