@@ -44,11 +44,10 @@ class CertificationForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Certification:
         """Save all but a change of owner, which is an action of its own."""
         wanted, before = self.instance.owner, self._owner
-        handed_on = before is not None and before.pk != wanted.pk
-        if handed_on:
+        if before is not None and before.pk != wanted.pk:
             self.instance.owner = before
         certification: Certification = super().save(commit)
-        if handed_on:
+        if certification.owner_id != wanted.pk:
             change_owner(certification, owner=wanted, by=self.for_user, now=timezone.now())
             certification.owner = wanted
         return certification

@@ -34,7 +34,7 @@ def record_lines(entries: Sequence[AuditEntry]) -> list[RecordLine]:
     return [
         RecordLine(
             at=entry.at,
-            who=names.get(entry.actor_id, f"#{entry.actor_id}"),
+            who=names.get(entry.actor_id or 0, f"#{entry.actor_id}"),
             what=label_of(entry.verb),
             about=_about(entry, things),
             outcome=_("refused (%(code)s)") % {"code": entry.code} if entry.refused else _("done"),

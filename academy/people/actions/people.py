@@ -37,11 +37,9 @@ def register_person(
     """Make a user known to the academy: who, in which role, since when, in which team.
 
     Puts the user into the group of the role, and out of that of an earlier
-    role. The team is joined on `joined_on`, else when hired. A user who is
-    already known gets the new particulars. Tells the layers above once, after
-    the commit. Raises AccountProtected where an account with more rights than
-    those of `by` would become a person, RoleProtected for a role with more.
-    `by=None` is the system.
+    role. The team is joined on `joined_on`, else when hired. Tells the layers
+    above once, after the commit. Raises AccountProtected and RoleProtected
+    where the account or role has more rights than `by`; None is the system.
     """
     before = Person.objects.filter(user=user).first()
     _refuse_beyond_rights(user, before, job_role=job_role, by=by)
@@ -58,11 +56,7 @@ def register_person(
         },
     )
     _move(person, team=team, on=joined_on or hired_on or now.date())
-    if before is not None and before.job_role != job_role:
-        remove_from_group(before, job_role=before.job_role)
-    add_to_group(person)
-    if before is None or before.job_role != job_role:
-        note(CHANGE_ROLE, by=by, about=user, now=now)
+    _follow_role(person, before, by=by, now=now)
     tell_of(person, now=now)
     return person
 
@@ -85,6 +79,15 @@ def _refuse_beyond_rights(user: Any, before: Person | None, *, job_role: str, by
         refuse_adopting(user, by=by)
     if (before is None or before.job_role != job_role) and not may_give_groups(by, groups_of_role(job_role)):
         raise RoleProtected
+
+
+def _follow_role(person: Person, before: Person | None, *, by: Any, now: datetime) -> None:
+    """Out of the group of an earlier role, into that of the new one."""
+    if before is not None and before.job_role != person.job_role:
+        remove_from_group(before, job_role=before.job_role)
+    add_to_group(person)
+    if before is None or before.job_role != person.job_role:
+        note(CHANGE_ROLE, by=by, about=person.user, now=now)
 
 
 def tell_of(person: Person, *, now: datetime) -> None:
