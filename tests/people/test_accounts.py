@@ -198,3 +198,16 @@ def test_an_administrator_of_the_academy_has_people_and_teams_and_no_users_and_g
     assert all(reverse(f"wagtailsnippets_academy_people_{noun}:list") in home for noun in ("person", "team"))
     assert reverse("wagtailusers_users:index") not in home
     assert reverse("wagtailusers_groups:index") not in home
+
+
+def test_a_group_that_a_superuser_took_away_is_not_given_back_by_who_lacks_its_rights(site, make_person):
+    author = make_person("author", job_role="pmm")
+    author.groups.clear()
+    Group.objects.get(name="Academy PMM").permissions.add(Permission.objects.get(codename="change_site"))
+
+    answer = site.post(
+        reverse("wagtailsnippets_academy_people_person:edit", args=[author.person.pk]), form("author", job_role="pmm", name_en="Renamed")
+    )
+
+    assert "job_role" in answer.context["form"].errors
+    assert not author.groups.exists()

@@ -1,7 +1,7 @@
 """Verbs of people and teams."""
 
 from academy.people.actions.accounts import change_account, open_account, refuse_adopting
-from academy.people.actions.groups import add_to_group, ensure_groups, groups_of_role, remove_from_group
+from academy.people.actions.groups import add_to_group, ensure_groups, groups_to_join, remove_from_group
 from academy.people.actions.keys import issue_key
 from academy.people.actions.people import join_team, register_person
 from academy.people.actions.refusals import AccountProtected, RoleProtected
@@ -13,7 +13,7 @@ __all__ = [
     "add_to_group",
     "change_account",
     "ensure_groups",
-    "groups_of_role",
+    "groups_to_join",
     "issue_key",
     "join_team",
     "open_account",

@@ -1,7 +1,7 @@
 """The three groups of the academy and their rights. Names and rights of other apps are plain text: they may not be there yet."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -50,6 +50,12 @@ def ensure_groups() -> None:
 def groups_of_role(job_role: str) -> list[Group]:
     """The group that goes with a job role, if any."""
     return list(Group.objects.filter(name=GROUP_OF.get(job_role, "")))
+
+
+def groups_to_join(user: Any, *, job_role: str) -> list[Group]:
+    """The group of a job role, unless the user (None: one who is yet to come) is in it."""
+    held = set() if user is None else set(user.groups.all())
+    return [group for group in groups_of_role(job_role) if group not in held]
 
 
 def add_to_group(person: Person) -> None:

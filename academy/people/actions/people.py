@@ -9,7 +9,7 @@ from django.db import transaction
 
 from academy.audit import audited, note
 from academy.people.actions.accounts import refuse_adopting
-from academy.people.actions.groups import add_to_group, groups_of_role, remove_from_group
+from academy.people.actions.groups import add_to_group, groups_to_join, remove_from_group
 from academy.people.actions.refusals import RoleProtected
 from academy.people.conf import CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Membership, Person, Team
@@ -36,10 +36,9 @@ def register_person(
 ) -> Person:
     """Make a user known to the academy: who, in which role, since when, in which team.
 
-    Puts the user into the group of the role, and out of that of an earlier
-    role. The team is joined on `joined_on`, else when hired. Tells the layers
-    above once, after the commit. Raises AccountProtected and RoleProtected
-    where the account or role has more rights than `by`; None is the system.
+    Puts the user into the group of the role, and out of that of an earlier one. The team is joined on `joined_on`, else
+    when hired. Tells the layers above once, after the commit. Raises AccountProtected and RoleProtected where the
+    account or role has more rights than `by`; None is the system.
     """
     before = Person.objects.filter(user=user).first()
     _refuse_beyond_rights(user, before, job_role=job_role, by=by)
@@ -77,7 +76,7 @@ def _refuse_beyond_rights(user: Any, before: Person | None, *, job_role: str, by
         return
     if before is None:
         refuse_adopting(user, by=by)
-    if (before is None or before.job_role != job_role) and not may_give_groups(by, groups_of_role(job_role)):
+    if not may_give_groups(by, groups_to_join(user, job_role=job_role)):
         raise RoleProtected
 
 

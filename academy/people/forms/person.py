@@ -15,7 +15,7 @@ from academy.people.actions import (
     AccountProtected,
     RoleProtected,
     change_account,
-    groups_of_role,
+    groups_to_join,
     open_account,
     refuse_adopting,
     register_person,
@@ -90,8 +90,8 @@ class PersonForm(WagtailAdminModelForm):
 
     def clean_job_role(self) -> str:
         role: str = self.cleaned_data["job_role"]
-        is_given = role != self.instance.job_role or not self.instance.pk
-        if is_given and not may_give_groups(self.for_user, groups_of_role(role)):
+        account = self.instance.user if self.instance.pk else None
+        if not may_give_groups(self.for_user, groups_to_join(account, job_role=role)):
             raise self._noted(RoleProtected(), CHANGE_ROLE, about=self.instance)
         return role
 
