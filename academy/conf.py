@@ -25,6 +25,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "UPLOAD_ROOT": "academy-uploads",
     # The largest file that can be handed in, in MiB. A longer pitch is handed in as a link.
     "UPLOAD_MAX_MIB": 50,
+    # Days after which a token of the API ends, unless another end was said when it was made.
+    "TOKEN_DAYS": 90,
 }
 
 

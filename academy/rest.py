@@ -5,8 +5,8 @@ setting is neither needed nor touched.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
-from typing import IO, Any, Final
+from datetime import datetime, timedelta
+from typing import IO, Any, Final, NoReturn
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +23,17 @@ from rest_framework.request import Request
 from rest_framework.schemas.inspectors import ViewInspector
 from wagtail.models import APIToken
 
+from academy.audit import KEY_USE, note
+from academy.models import AuditEntry, expiry_of
+
 SEEN_EVERY = timedelta(seconds=60)
+NOTED_EVERY = timedelta(hours=1)
 DEEPEST: Final = 20
 NESTED: Final = _("What was sent is nested too deeply to be read.")
 
 
 class TokenAuthentication(BaseAuthentication):
-    """Bearer tokens of Wagtail (`wagtail.models.APIToken`): only a digest is stored, revoked ones are refused."""
+    """Bearer tokens of Wagtail (`wagtail.models.APIToken`): only a digest is stored, revoked and ended ones are refused."""
 
     keyword = b"bearer"
 
@@ -38,18 +42,29 @@ class TokenAuthentication(BaseAuthentication):
         if len(words) != 2 or words[0].lower() != self.keyword:
             return None
         hashes = APIToken.candidate_key_hashes(words[1].decode("latin-1"))
-        token = APIToken.objects.select_related("user").filter(key_hash__in=hashes, revoked_at=None).first()
-        if token is None or not token.user.is_active:
+        token = APIToken.objects.select_related("user", "academy_term").filter(key_hash__in=hashes).first()
+        if token is None:
             raise AuthenticationFailed(_("This token is unknown or has been revoked."))
-        self._note_use(token)
+        now = timezone.now()
+        if token.revoked_at is not None or not token.user.is_active:
+            self._refuse(token, _("This token is unknown or has been revoked."), code="revoked", now=now)
+        if expiry_of(token) <= now:
+            self._refuse(token, _("This token has ended. Ask an administrator of the academy for a new one."), code="expired", now=now)
+        self._note_use(token, now)
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
 
     @staticmethod
-    def _note_use(token: APIToken) -> None:
-        now = timezone.now()
+    def _refuse(token: APIToken, words: Any, *, code: str, now: datetime) -> NoReturn:
+        """Refuse a token that was known once. A program that goes on asking is put on record once an hour."""
+        if not AuditEntry.objects.about(token._meta.label_lower, token.pk).since(now - NOTED_EVERY).exists():
+            note(KEY_USE, by=token.user, about=token, now=now, refused=code)
+        raise AuthenticationFailed(words)
+
+    @staticmethod
+    def _note_use(token: APIToken, now: datetime) -> None:
         if token.last_used_at is None or now - token.last_used_at >= SEEN_EVERY:
             APIToken.objects.filter(pk=token.pk).update(last_used_at=now)
 

@@ -11,3 +11,9 @@ class QuizzesConfig(AppConfig):
     label = "academy_quizzes"
     verbose_name = _("Academy quizzes")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from academy.audit import register_verbs
+        from quizzes.conf import VERBS
+
+        register_verbs(VERBS)

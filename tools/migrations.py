@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = {
+    "academy": "academy",
     "academy_quizzes": "quizzes",
     "academy_courses": "courses",
     "academy_people": "academy/people",

@@ -13,7 +13,9 @@ class CertificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from academy.audit import register_verbs
         from academy.certification import receivers
+        from academy.certification.conf import VERBS
         from academy.certification.reports import doors, notices, regrades
         from academy.people.signals import person_changed
         from courses.models import register_use
@@ -21,6 +23,7 @@ class CertificationConfig(AppConfig):
         from quizzes.models.seams import register_affected, register_after, register_before, register_gate
         from quizzes.signals import attempt_closed, attempt_graded, attempt_started
 
+        register_verbs(VERBS)
         course_completed.connect(receivers.review_after_course, dispatch_uid="academy_certification.course_completed")
         step_completed.connect(receivers.review_after_step, dispatch_uid="academy_certification.step_completed")
         attempt_started.connect(receivers.review_after_attempt, dispatch_uid="academy_certification.attempt_started")

@@ -4,6 +4,7 @@ from typing import Any
 
 from academy.certification.models import Certification
 from academy.people.models import Person
+from quizzes.permissions import may_decide_on
 
 
 def may_review(user: Any, learner: Any) -> bool:
@@ -26,6 +27,11 @@ def may_reopen(user: Any, certification: Certification) -> bool:
     return _rules_over(user, certification)
 
 
+def may_change_owner(user: Any, certification: Certification) -> bool:
+    """Hand a certification to another owner: its owner, or an academy administrator."""
+    return _rules_over(user, certification)
+
+
 def is_administrator(user: Any) -> bool:
     """Whether a user sees everybody and may sign for them: the academy administrators."""
     return bool(user.is_active and user.has_perm("academy_people.view_person") and user.has_perm("academy_certification.add_signoff"))
@@ -36,6 +42,6 @@ def _rules_over(user: Any, certification: Certification) -> bool:
 
 
 def _stands_above(user: Any, learner: Any) -> bool:
-    if user.pk == learner.pk:
+    if not may_decide_on(user, learner):
         return False
     return is_administrator(user) or Person.objects.managed_by(user).filter(user_id=learner.pk).exists()

@@ -8,10 +8,12 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from academy.certification.conf import OWNER_CHANGED
 from academy.certification.viewsets import CertificationVersionViewSet, CertificationViewSet
 from academy.desk.actions.reading import READ_ATTEMPT
 from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
 from academy.desk.views.menu import ways_out
+from academy.desk.views.record import record_addresses, record_menu_item
 from academy.people.viewsets import PersonViewSet, TeamViewSet
 from courses.viewsets import CapabilityViewSet
 from quizzes.viewsets import QuestionBankViewSet, QuestionViewSet, QuizViewSet
@@ -43,8 +45,11 @@ hooks.register("before_delete_page", refuse_page_deletion)
 hooks.register("before_delete_snippet", refuse_snippet_deletion)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("before_delete_user", refuse_user_deletion)
+hooks.register("register_admin_urls", record_addresses)
+hooks.register("register_reports_menu_item", record_menu_item)
 
 
 @hooks.register("register_log_actions")
 def register_readings(actions: LogActionRegistry) -> None:
     actions.register_action(READ_ATTEMPT, _("Read an attempt"), _("Read the result and the events of somebody's attempt"))
+    actions.register_action(OWNER_CHANGED, _("Hand to another owner"), _("Handed the certification to another owner"))

@@ -16,11 +16,20 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.models import Group
+        from wagtail.permissions import register_permission_policy
+
+        from academy.audit import register_verbs
         from academy.people import receivers
+        from academy.people.conf import VERBS
         from academy.people.models import names, users_led
+        from academy.people.viewsets.groups import GroupPermissionPolicy
         from courses.models import AcademyIndexPage
         from quizzes.models.led import register_led, register_names
 
+        register_verbs(VERBS)
+        # Exactly this class: Wagtail's own users app registers a policy too, perhaps after this one.
+        register_permission_policy(Group, GroupPermissionPolicy(Group), exact_class=True)
         register_led(users_led)
         register_names(names)
         user_logged_in.connect(receivers.remember_person, dispatch_uid="academy_people.remember_person")

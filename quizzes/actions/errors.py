@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from academy.audit import Refusal
+
 
 class StartRefused(Exception):
     """An attempt cannot begin now."""
@@ -184,10 +186,14 @@ class NotChecked(NoTriesLeft):
         super().__init__(_("This question cannot be checked before the attempt is handed in. Save the answer, and it counts."))
 
 
-class ActionRefused(Exception):
+class ActionRefused(Refusal):
     """What was asked cannot be done; the sentence says why and what to do."""
 
-    code = "refused"
+
+class OwnMatter(ActionRefused):
+    """Somebody would decide about himself or herself."""
+
+    code = "own_matter"
 
 
 class MarkedMeanwhile(ActionRefused):

@@ -5,20 +5,22 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quizzes.actions.errors import ActionRefused, MarkedMeanwhile
+from academy.audit import audited
+from quizzes.actions.errors import ActionRefused, MarkedMeanwhile, OwnMatter
 from quizzes.actions.grading import Basis, earned
 from quizzes.actions.verdicts import hold_together, settle
+from quizzes.conf import MARK
 from quizzes.models import AttemptSlot, Mark
 from quizzes.models.fields import fits
+from quizzes.permissions import may_decide_on
 from quizzes.question_types.rubrics import RubricError, chosen_levels, rubric_mark, rubric_of
 
 LONGEST_COMMENT = 4000
 
 
-@transaction.atomic
+@audited(MARK, by="marker", about="slot")
 def mark_answer(
     slot: AttemptSlot,
     *,
@@ -42,8 +44,8 @@ def mark_answer(
     attempt = slot.attempt
     if attempt.is_open:
         raise ActionRefused(_("This attempt is not handed in yet."))
-    if attempt.learner_id == marker.pk:
-        raise ActionRefused(_("Nobody marks an answer of their own."))
+    if not may_decide_on(marker, attempt.learner_id):
+        raise OwnMatter(_("Nobody marks an answer of their own."))
     given = Mark(slot=slot, marker=marker, **_judged(slot, mark=mark, levels=levels), comment=_worded(comment), marked_at=now)
 
     marks = list(slot.marks.newest().in_order())

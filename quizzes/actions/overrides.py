@@ -9,9 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quizzes.actions.errors import ActionRefused
+from academy.audit import audited
+from quizzes.actions.errors import ActionRefused, OwnMatter
+from quizzes.conf import GRANT_EXCEPTION, TAKE_BACK_EXCEPTION
 from quizzes.models import Attempt, AttemptEvent, Quiz, QuizOverride, Terms
 from quizzes.models.attempt import runs_until
+from quizzes.permissions import may_decide_on
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Grant:
         return self != Grant()
 
 
-@transaction.atomic
+@audited(GRANT_EXCEPTION, by="by", about="quiz")
 def grant_override(*, quiz: Quiz, learners: Iterable[Any], grant: Grant, reason: str, by: Any, now: datetime) -> list[QuizOverride]:
     """Allow each of these learners more than the quiz does; an open attempt of theirs gets the time at once.
 
@@ -41,8 +44,8 @@ def grant_override(*, quiz: Quiz, learners: Iterable[Any], grant: Grant, reason:
         raise ActionRefused(_("Say what is granted: more time, more attempts, an earlier start or a later end."))
     if not reason.strip():
         raise ActionRefused(_("Say why this exception is made; it is kept with it."))
-    if any(learner.pk == by.pk for learner in people):
-        raise ActionRefused(_("Nobody can make an exception for themselves."))
+    if not all(may_decide_on(by, learner) for learner in people):
+        raise OwnMatter(_("Nobody can make an exception for themselves."))
     made = [
         QuizOverride.objects.create(
             quiz=quiz,
@@ -63,9 +66,14 @@ def grant_override(*, quiz: Quiz, learners: Iterable[Any], grant: Grant, reason:
     return made
 
 
-@transaction.atomic
+@audited(TAKE_BACK_EXCEPTION, by="by", about="override")
 def revoke_override(override: QuizOverride, *, by: Any, now: datetime) -> QuizOverride:
-    """Take an exception back. An attempt that is open keeps the time it has. Repeating it changes nothing."""
+    """Take an exception back. An attempt that is open keeps the time it has. Repeating it changes nothing.
+
+    Raises OwnMatter for one's own.
+    """
+    if not may_decide_on(by, override.learner_id):
+        raise OwnMatter(_("Nobody can take back an exception of their own."))
     override = QuizOverride.objects.select_for_update(of=("self",), no_key=True).get(pk=override.pk)
     if override.revoked_at is None:
         override.revoked_at, override.revoked_by = now, by

@@ -5,15 +5,18 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from quizzes.actions.errors import ActionRefused, RegradeOutOfDate
+from academy.audit import audited
+from quizzes.actions.errors import ActionRefused, OwnMatter, RegradeOutOfDate
 from quizzes.actions.grading import judge, most_points, total
 from quizzes.actions.rescoring import Change, Outcome, Plan, Score, State, outcome_of
 from quizzes.actions.verdicts import judge_again, tell, window_of
+from quizzes.conf import REGRADE, UNDO_REGRADE
 from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Regrade, RegradeLine, RegradeVerdict
+from quizzes.permissions import may_decide_on
 from quizzes.question_types import question_type
 from quizzes.question_types.likeness import differences
 
@@ -55,12 +58,12 @@ def validate_can_regrade_with_other_version(asked: QuestionVersion, key: Questio
         raise ActionRefused(f"{refusal} {faults} {_('Give full marks, or drop it.')}")
 
 
-@transaction.atomic
+@audited(REGRADE, by="by", about="plan.quiz")
 def apply_regrade(plan: Plan, *, seen: UUID, reason: str, by: Any, now: datetime) -> Regrade:
     """Change the closed attempts of a quiz exactly as the dry run with the token `seen` said.
 
-    Open attempts are left alone. Applying the same dry run twice gives the one
-    regrade. Raises RegradeOutOfDate where the attempts are no longer what was
+    Open attempts are left alone, and so are those of whoever applies it.
+    Applying the same dry run twice gives the one regrade. Raises RegradeOutOfDate where the attempts are no longer what was
     looked at, ActionRefused with a sentence where nothing can be done.
     """
     refuse_impossible(plan)
@@ -68,7 +71,7 @@ def apply_regrade(plan: Plan, *, seen: UUID, reason: str, by: Any, now: datetime
     applied = Regrade.objects.filter(uuid=seen).first()
     if applied is not None and applied.undone_at is None:
         return applied
-    outcome = outcome_of(plan)
+    outcome = outcome_of(plan, by=by)
     if outcome.token != seen:
         raise RegradeOutOfDate
     refuse_pointless(outcome)
@@ -80,13 +83,25 @@ def apply_regrade(plan: Plan, *, seen: UUID, reason: str, by: Any, now: datetime
 def refuse_pointless(outcome: Outcome) -> None:
     """Raise ActionRefused where a plan changes nothing, or leaves an attempt without a question."""
     if not outcome.lines:
-        raise ActionRefused(_("This would change nothing."))
+        raise ActionRefused(" ".join(filter(None, [_("This would change nothing."), own_left_out(outcome.own)])))
     if outcome.leaves_nothing:
         raise ActionRefused(_("Some attempts would have no question left that counts. Give full marks instead."))
     if outcome.is_too_fine:
         raise ActionRefused(
             _("The new points could not be added up exactly: the newer version has too odd fractions. Give it simpler ones.")
         )
+
+
+def own_left_out(own: int) -> str:
+    """What is said of attempts of whoever regrades; nothing where there are none."""
+    if not own:
+        return ""
+    sentence = ngettext(
+        "Your own attempt (%(number)d) is left as it is; somebody else has to regrade it.",
+        "Your own attempts (%(number)d) are left as they are; somebody else has to regrade them.",
+        own,
+    )
+    return sentence % {"number": own}
 
 
 def _lock(those: Q) -> None:
@@ -145,20 +160,23 @@ def _scored(attempt: Attempt, score: Score, *, now: datetime) -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@audited(UNDO_REGRADE, by="by", about="regrade")
 def undo_regrade(regrade: Regrade, *, by: Any, now: datetime) -> Regrade:
     """Put back every answer and every attempt as they were before a regrade. Repeating it changes nothing.
 
     Where markers gave an attempt its verdict since, it is reckoned anew from
     its answers. What counts together with them is judged again, also what came
     since; the record then lists it too. Raises ActionRefused while a later
-    regrade of the same attempts stands.
+    regrade of the same attempts stands, OwnMatter where it changed an attempt
+    of whoever undoes it.
     """
     _lock(Q(regrade_verdicts__regrade=regrade))
     regrade = Regrade.objects.select_for_update(of=("self",), no_key=True).get(pk=regrade.pk)
     if regrade.undone_at is not None:
         return regrade
     verdicts = list(regrade.verdicts.select_related("attempt__quiz").order_by("attempt_id"))
+    if not all(may_decide_on(by, verdict.attempt.learner_id) for verdict in verdicts):
+        raise OwnMatter(_("This regrade changed an attempt of your own, so somebody else has to undo it."))
     _refuse_if_built_upon(regrade, [verdict.attempt_id for verdict in verdicts])
     slots = [State.read(line.before).put(line.slot) for line in regrade.lines.select_related("slot")]
     AttemptSlot.objects.bulk_update(slots, SLOT, batch_size=AT_ONCE)

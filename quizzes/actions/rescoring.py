@@ -14,6 +14,7 @@ from quizzes.models import Attempt, AttemptSlot, AttemptWindow, QuestionVersion,
 from quizzes.models.allowance import together
 from quizzes.models.attempt import share_of
 from quizzes.models.fields import fits
+from quizzes.permissions import may_decide_on
 
 NAMESPACE: Final = UUID("7f1d4c1e-6a0c-4a53-9a1f-3f0a5ce0b7d2")
 
@@ -104,6 +105,7 @@ class Outcome:
     lines: list[Line]
     changes: list[Change]
     looked_at: int
+    own: int
     token: UUID
 
     @property
@@ -118,9 +120,10 @@ class Outcome:
         return not all(fits(points) for points in scores if points is not None)
 
 
-def outcome_of(plan: Plan) -> Outcome:
-    """Work out a plan that `possible` has nothing against."""
-    attempts = {one.pk: one for one in Attempt.objects.regradable(plan.quiz, plan.versions).order_by("pk")}
+def outcome_of(plan: Plan, *, by: Any) -> Outcome:
+    """Work out a plan that `possible` has nothing against. Attempts of whoever regrades are counted and left as they are."""
+    asked = list(Attempt.objects.regradable(plan.quiz, plan.versions).order_by("pk"))
+    attempts = {one.pk: one for one in asked if may_decide_on(by, one.learner_id)}
     for attempt in attempts.values():
         attempt.quiz = plan.quiz
     lines = _lines(plan, attempts)
@@ -129,7 +132,7 @@ def outcome_of(plan: Plan) -> Outcome:
     others = _also_changed(plan, after)
     changes = [*others, *(Change(attempts[pk], Score.of(attempts[pk]), Score.of(one)) for pk, one in after.items())]
     changes.sort(key=lambda change: change.attempt.pk)
-    return Outcome(plan, kept, changes, len(attempts), _token(plan, kept, changes))
+    return Outcome(plan, kept, changes, len(attempts), len(asked) - len(attempts), _token(plan, kept, changes))
 
 
 def _lines(plan: Plan, attempts: Mapping[int, Attempt]) -> list[Line]:

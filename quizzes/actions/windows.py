@@ -7,8 +7,11 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quizzes.actions.errors import ActionRefused
+from academy.audit import audited
+from quizzes.actions.errors import ActionRefused, OwnMatter
+from quizzes.conf import GRANT_ATTEMPT
 from quizzes.models import Allowance, Attempt, AttemptRequest, AttemptWindow, Quiz
+from quizzes.permissions import may_decide_on
 
 
 def open_window(*, quiz: Quiz, learner: Any, now: datetime, extra: int = 0, reason: str = "") -> AttemptWindow:
@@ -22,15 +25,17 @@ def open_window(*, quiz: Quiz, learner: Any, now: datetime, extra: int = 0, reas
     return window
 
 
-@transaction.atomic
-def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, now: datetime) -> AttemptWindow | None:
+@audited(GRANT_ATTEMPT, by="by", about="quiz")
+def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, by: Any, now: datetime) -> AttemptWindow | None:
     """Allow a learner one more attempt at a quiz, and nothing else: what was used stays used.
 
     Does nothing (returns None) while an attempt is left, so a second press of
     the button grants no second attempt. Windows are never changed: the new one
     begins a microsecond later and counts the same attempts. A request of the
-    learner for it is answered with it.
+    learner for it is answered with it. Raises OwnMatter for oneself.
     """
+    if not may_decide_on(by, learner):
+        raise OwnMatter(_("Nobody can grant themselves one more attempt."))
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
     attempts = list(Attempt.objects.of(learner).at(quiz).with_quiz().with_score_withheld())
     AttemptRequest.objects.open().of(learner).filter(quiz=quiz).update(answered_at=now)

@@ -100,9 +100,12 @@ class OverrideViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet
     @documented(
         summary="Take an exception back; an open attempt keeps the time it has",
         request=None,
-        responses={200: OverrideSerializer, 404: ErrorSerializer},
+        responses={200: OverrideSerializer, 404: ErrorSerializer, 409: ErrorSerializer},
     )
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, uuid: str) -> Response:
         found = get_object_or_404(QuizOverride.objects.revocable_by(request.user), uuid=uuid)
-        return Response(OverrideSerializer(revoke_override(found, by=request.user, now=timezone.now())).data)
+        try:
+            return Response(OverrideSerializer(revoke_override(found, by=request.user, now=timezone.now())).data)
+        except ActionRefused as error:
+            return refused(error)

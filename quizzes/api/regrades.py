@@ -111,6 +111,7 @@ class DryRunBody(EffectsBody):
     token = serializers.UUIDField(help_text="Send it with the regrade: what changed since is not applied.")
     untouched = serializers.IntegerField()
     open = serializers.IntegerField(help_text="Attempts that are open and left as they are.")
+    own = serializers.IntegerField(help_text="Attempts of your own: left as they are, somebody else has to regrade them.")
 
 
 class DoneBody(RegradeSerializer):
@@ -119,9 +120,10 @@ class DoneBody(RegradeSerializer):
     effects = EffectsBody()
     open_then = serializers.IntegerField(help_text="Attempts that were open when it was applied and left as they were.")
     not_covered = serializers.IntegerField(help_text="Attempts handed in since, marked as before it. Regrade again to cover them.")
+    of_applier = serializers.IntegerField(help_text="Attempts of whoever applied it, left as they were. Somebody else has to regrade them.")
 
     class Meta(RegradeSerializer.Meta):
-        fields = (*REGRADE, "effects", "open_then", "not_covered")
+        fields = (*REGRADE, "effects", "open_then", "not_covered", "of_applier")
         read_only_fields = fields
 
 
@@ -169,7 +171,7 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
             run = dry_run(form.plan, user=request.user)
         except ActionRefused as error:
             return refused(error)
-        counts = {"token": run.outcome.token, "untouched": run.untouched, "open": run.open}
+        counts = {"token": run.outcome.token, "untouched": run.untouched, "open": run.open, "own": run.outcome.own}
         return Response(DryRunBody({**counts, **_effects(run.effects)}).data)
 
     @documented(summary="Apply a regrade as its dry run said", request=ApplyBody, responses={201: DoneBody, **REFUSALS})
@@ -209,7 +211,7 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
     def _done(self, regrade: Regrade) -> dict[str, Any]:
         effects = _effects(effects_of(regrade, user=self.request.user))
         missed = regrade.uncovered()
-        counts = {"open_then": missed.open_then, "not_covered": missed.handed_in}
+        counts = {"open_then": missed.open_then, "not_covered": missed.handed_in, "of_applier": missed.of_applier}
         return {**RegradeSerializer(regrade).data, "effects": EffectsBody(effects).data, **counts}
 
 

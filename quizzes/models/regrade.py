@@ -18,10 +18,12 @@ from quizzes.models.quiz import Quiz
 
 @dataclass(frozen=True)
 class Uncovered:
-    """Attempts that a regrade did not reach: how many were open when it was applied, and how many closed ones it does not cover now."""
+    """Attempts that a regrade did not reach: how many were open when it was applied, how many closed ones it does not
+    cover now, and how many it left out because they are of whoever applied it."""
 
     open_then: int
     handed_in: int
+    of_applier: int = 0
 
 
 class RegradeQuerySet(models.QuerySet["Regrade"]):
@@ -96,10 +98,19 @@ class Regrade(models.Model):
         later = Q(attempt__submitted_at__gt=self.applied_at)
         open_then = Q(attempt__started_at__lte=self.applied_at) & (later | Q(attempt__submitted_at=None))
         handed_in = later & ~Q(attempt__closed_by=Attempt.ClosedBy.ABANDONED) & ~Q(Exists(reached))
+        others = reached.filter(pk__gt=self.pk).exclude(applied_by=self.applied_by_id)
+        own = Q(attempt__learner=self.applied_by_id, attempt__submitted_at__lte=self.applied_at)
+        of_applier = own & ~Q(attempt__closed_by=Attempt.ClosedBy.ABANDONED) & ~Q(Exists(others))
         counts = asked.aggregate(
-            open_then=Count("attempt", distinct=True, filter=open_then), handed_in=Count("attempt", distinct=True, filter=handed_in)
+            open_then=Count("attempt", distinct=True, filter=open_then),
+            handed_in=Count("attempt", distinct=True, filter=handed_in),
+            of_applier=Count("attempt", distinct=True, filter=of_applier),
         )
         return Uncovered(**counts)
+
+    def changed_one_of(self, user: Any) -> bool:
+        """Whether it changed an attempt of this user, who then cannot undo it."""
+        return self.verdicts.filter(attempt__learner=user.pk).exists()
 
 
 class RegradeLine(models.Model):

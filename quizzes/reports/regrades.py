@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
-from quizzes.actions.regrading import refuse_impossible, refuse_pointless
+from quizzes.actions.regrading import own_left_out, refuse_impossible, refuse_pointless
 from quizzes.actions.rescoring import Outcome, Plan, Score, outcome_of
 from quizzes.models import Attempt, Quiz, Regrade, seams
 from quizzes.models.attempt import shown_percent
@@ -105,11 +105,16 @@ class DryRun:
         """Attempts that were asked one of the questions and stay as they are."""
         return max(0, self.outcome.looked_at - len(self.effects.changed))
 
+    @property
+    def own_left_out(self) -> str:
+        """What is said of the attempts of whoever looks."""
+        return own_left_out(self.outcome.own)
+
 
 def dry_run(plan: Plan, *, user: Any) -> DryRun:
     """Work out a plan without writing anything. Raises ActionRefused with a sentence where it cannot be applied."""
     refuse_impossible(plan)
-    outcome = outcome_of(plan)
+    outcome = outcome_of(plan, by=user)
     refuse_pointless(outcome)
     changes = [(change.attempt, change.before, change.after) for change in outcome.changes]
     still_open = Attempt.objects.asked(plan.quiz, plan.versions).open().count()

@@ -76,6 +76,7 @@ def regrade(request: HttpRequest, quiz: str, regrade: UUID) -> HttpResponse:
         "regrade": found,
         "effects": effects_of(found, user=request.user),
         "uncovered": None if found.undone_at else found.uncovered(),
+        "is_own_matter": found.changed_one_of(request.user),
     }
     return render(request, "academy/quizzes/regrade.html", context)
 

@@ -84,6 +84,9 @@ class TakeBackView(GrantsExceptions, View):
 
     def post(self, request: HttpRequest, pk: int, override: UUID) -> HttpResponse:
         found = get_object_or_404(QuizOverride.objects.visible_to(request.user).select_related("quiz"), quiz=pk, uuid=override)
-        revoke_override(found, by=request.user, now=timezone.now())
-        messages.success(request, _("The exception was taken back. An attempt that is open keeps the time it has."))
+        try:
+            revoke_override(found, by=request.user, now=timezone.now())
+            messages.success(request, _("The exception was taken back. An attempt that is open keeps the time it has."))
+        except ActionRefused as refusal:
+            messages.error(request, str(refusal))
         return redirect(self.address(found.quiz))

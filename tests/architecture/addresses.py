@@ -68,7 +68,7 @@ def marked_by_hand(learner: Any) -> AttemptSlot:
 def regraded(slot: AttemptSlot, *, by: Any) -> Regrade:
     """A regrade that gave full marks for a question that somebody got wrong."""
     plan = Plan(slot.attempt.quiz, (slot.version,), Regrade.Method.FULL_MARKS)
-    return apply_regrade(plan, seen=outcome_of(plan).token, reason="The key was wrong.", by=by, now=timezone.now())
+    return apply_regrade(plan, seen=outcome_of(plan, by=by).token, reason="The key was wrong.", by=by, now=timezone.now())
 
 
 def exception_for(learner: Any, *, quiz: Quiz, by: Any) -> QuizOverride:

@@ -15,4 +15,12 @@ OURS: Final = sorted(
 PACKAGED: Final = [file for file in OURS if file.relative_to(ROOT).parts[0] in PACKAGES]
 TEMPLATES: Final = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "academy" / "site" / "templates").rglob("*.html")])
 # The labels of the apps, the lowest first.
-FLOORS: Final = ("academy_quizzes", "academy_courses", "academy_people", "academy_certification", "academy_desk", "academy_demo")
+FLOORS: Final = (
+    "academy",
+    "academy_quizzes",
+    "academy_courses",
+    "academy_people",
+    "academy_certification",
+    "academy_desk",
+    "academy_demo",
+)

@@ -133,7 +133,7 @@ def test_no_more_is_granted_before_it_is_known_whether_it_is_needed(rep, asking,
     mine = Attempt.objects.of(rep).with_quiz().with_score_withheld()
 
     assert Allowance.used_up(rep, attempts=list(mine)) == []
-    assert grant_attempt(quiz=practice, learner=rep, reason="r", now=timezone.now()) is None
+    assert grant_attempt(quiz=practice, learner=rep, reason="r", by=None, now=timezone.now()) is None
     with pytest.raises(ActionRefused):
         ask_for_attempt(quiz=practice, learner=rep, now=timezone.now())
 

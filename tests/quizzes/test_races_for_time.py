@@ -125,7 +125,7 @@ def test_the_last_attempt_and_twenty_presses_give_one_more(rep, quiz, now):
     for _attempt in range(3):
         submit_attempt(start_attempt(learner=rep, quiz=quiz, now=now), now=now)
 
-    granted = at_once(*[lambda: grant_attempt(quiz=quiz, learner=rep, reason="The network was down.", now=now)] * 20)
+    granted = at_once(*[lambda: grant_attempt(quiz=quiz, learner=rep, reason="The network was down.", by=None, now=now)] * 20)
     results = at_once(*[lambda: submit_attempt(start_attempt(learner=rep, quiz=quiz, now=now), now=now)] * 20)
 
     assert sum(isinstance(one, AttemptWindow) for one in granted) == 1

@@ -136,17 +136,17 @@ def test_undoing_tells_of_the_verdicts_that_change_back_and_only_once(rep, pmm, 
     assert told == [(attempt.pk, 2, True), (attempt.pk, 1, False)]
 
 
-def test_applying_the_same_dry_run_twice_is_one_regrade(rep, pmm, paper, sit, newer, regraded, told):
+def test_applying_the_same_dry_run_twice_is_one_regrade(rep, pmm, paper, sit, newer, regraded, told, now):
     sit(rep, paper, "c", True, False)
     plan = Plan(paper, (newer(),), KEY)
     seen = dry_run(plan, user=pmm).outcome.token
 
-    assert regraded(plan, seen=seen) == apply_regrade(plan, seen=seen, reason="x", by=pmm, now=None)
+    assert regraded(plan, seen=seen) == apply_regrade(plan, seen=seen, reason="x", by=pmm, now=now)
 
     assert len(told) == Regrade.objects.count() == 1
 
 
-def test_what_changed_since_it_was_looked_at_is_not_applied(rep, stranger, pmm, paper, sit, newer, regraded, told):
+def test_what_changed_since_it_was_looked_at_is_not_applied(rep, stranger, pmm, paper, sit, newer, regraded, told, now):
     sit(rep, paper, "c", True, False)
     unfinished = sit(stranger, paper, "c", True, False, hand_in=False)
     plan = Plan(paper, (newer(),), KEY)
@@ -154,7 +154,7 @@ def test_what_changed_since_it_was_looked_at_is_not_applied(rep, stranger, pmm, 
     submit_attempt(unfinished, now=unfinished.started_at)
 
     with pytest.raises(RegradeOutOfDate):
-        apply_regrade(plan, seen=seen, reason="Wrong key", by=pmm, now=None)
+        apply_regrade(plan, seen=seen, reason="Wrong key", by=pmm, now=now)
 
     assert not Regrade.objects.exists()
     assert not told

@@ -2,10 +2,11 @@
 
 from academy.certification.actions.assignment import apply_assignments
 from academy.certification.actions.award import award_earned, choose_shown_name, revoke_award
-from academy.certification.actions.cycle import open_cycle, open_due_renewals
+from academy.certification.actions.cycle import open_cycle, open_due_renewals, reopen
 from academy.certification.actions.exam import begin_exam
+from academy.certification.actions.ownership import change_owner
 from academy.certification.actions.practice import review_practice, submit_practice
-from academy.certification.actions.refusals import AlreadyDecided, NotNow, Refused
+from academy.certification.actions.refusals import AlreadyDecided, NotNow, NotTheOwner, Refused
 from academy.certification.actions.repair import NOT_CLOSED, repair, tick
 from academy.certification.actions.review import review_attempt, review_standing
 from academy.certification.actions.sign_off import sign_off
@@ -15,15 +16,18 @@ __all__ = [
     "NOT_CLOSED",
     "AlreadyDecided",
     "NotNow",
+    "NotTheOwner",
     "Refused",
     "apply_assignments",
     "award_earned",
     "begin_exam",
+    "change_owner",
     "choose_shown_name",
     "new_version_from",
     "open_cycle",
     "open_due_renewals",
     "publish_version",
+    "reopen",
     "repair",
     "retire_certification",
     "review_attempt",

@@ -7,12 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
+from academy.audit import audited
 from academy.certification.actions.events import add_event
 from academy.certification.actions.learner import hold
-from academy.certification.actions.refusals import ReasonMissing
+from academy.certification.actions.refusals import NotOneself, ReasonMissing
 from academy.certification.actions.snapshot import Holder, canonical, digest, holder_of, snapshot_of
 from academy.certification.actions.standing import write_standings
+from academy.certification.conf import REVOKE
 from academy.certification.models import Award, AwardEvent, AwardHolder, Certification, Cycle
 from academy.certification.models.facts import Case, read_cases
 from academy.certification.models.requirement import Path
@@ -20,6 +23,7 @@ from academy.certification.models.serial import new_serial
 from academy.certification.models.validity import new_term
 from academy.certification.signals import certification_awarded
 from academy.texts import localised
+from quizzes.permissions import may_decide_on
 
 log = logging.getLogger("academy.certification")
 
@@ -97,14 +101,16 @@ def _close(cycle: Cycle, outcome: str, now: datetime) -> None:
     cycle.save(update_fields=["closed_at", "outcome"])
 
 
-@transaction.atomic
+@audited(REVOKE, by="by", about="award")
 def revoke_award(award: Award, *, by: Any, public_text: Any, internal_note: str = "", now: datetime) -> Award:
     """Take an award back for good, with a text for the public and a note that stays inside.
 
     A run that was open at the certification is closed as withdrawn; nothing is
     opened by itself. An award that was revoked already is returned as it is.
-    Raises ReasonMissing without a public text.
+    Raises ReasonMissing without a public text, NotOneself for one's own.
     """
+    if not may_decide_on(by, award.learner_id):
+        raise NotOneself(_("Nobody can revoke a certificate of his or her own."))
     text = localised(public_text)
     if not text:
         raise ReasonMissing

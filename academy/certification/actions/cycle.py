@@ -6,9 +6,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from academy.audit import audited
 from academy.certification.actions.learner import hold
-from academy.certification.actions.refusals import NotNow
+from academy.certification.actions.refusals import NotNow, NotOneself
 from academy.certification.actions.standing import write_standings
+from academy.certification.conf import REOPEN
 from academy.certification.models import Award, Certification, CertificationVersion, Cycle, Requirement, Standing
 from academy.certification.models.facts import read_cases
 from academy.certification.models.progress import on_path
@@ -16,6 +18,7 @@ from academy.certification.models.requirement import Path
 from academy.certification.models.standing import StandingQuerySet
 from courses.actions import enrol
 from quizzes.actions import open_window
+from quizzes.permissions import may_decide_on
 
 
 @transaction.atomic
@@ -40,6 +43,14 @@ def open_cycle(*, learner: Any, certification: Certification, path: str, now: da
     _open_doors(cycle, now)
     write_standings(learner, read_cases(learner, certification=certification), now=now)
     return cycle
+
+
+@audited(REOPEN, by="by", about="certification")
+def reopen(*, learner: Any, certification: Certification, by: Any, now: datetime) -> Cycle:
+    """Open a first run for somebody again, after a revocation or when one has ended. Raises NotOneself, and what opening raises."""
+    if not may_decide_on(by, learner):
+        raise NotOneself(_("Nobody can open a certification again for himself or herself."))
+    return open_cycle(learner=learner, certification=certification, path=Path.INITIAL, now=now)
 
 
 def refuse_retired(certification: Certification) -> None:

@@ -7,10 +7,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from academy.audit import audited
 from academy.certification.actions.learner import hold
 from academy.certification.actions.refusals import AlreadyDecided, CycleClosed, NotOneself, PointsMissing
 from academy.certification.actions.review import review_standing
+from academy.certification.conf import REVIEW
 from academy.certification.models import Cycle, PracticeReview, PracticeSubmission, Requirement
+from quizzes.permissions import may_decide_on
 
 
 @transaction.atomic
@@ -37,7 +40,7 @@ def submit_practice(*, cycle: Cycle, requirement: Requirement, note: str = "", l
     return submission
 
 
-@transaction.atomic
+@audited(REVIEW, by="reviewer", about="submission")
 def review_practice(
     submission: PracticeSubmission,
     *,
@@ -54,7 +57,7 @@ def review_practice(
     CycleClosed, and AlreadyDecided when somebody else was faster.
     """
     learner = submission.cycle.learner
-    if reviewer.pk == learner.pk:
+    if not may_decide_on(reviewer, learner):
         raise NotOneself
     hold(learner)
     _refuse_second(submission)

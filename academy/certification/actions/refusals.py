@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from academy.audit import Refusal
 
-class Refused(Exception):
+
+class Refused(Refusal):
     """The verb was refused and nothing was changed."""
-
-    code = "refused"
 
 
 class NotNow(Refused):
@@ -28,12 +28,21 @@ class AlreadyDecided(Refused):
 
 
 class NotOneself(Refused):
-    """Nobody reviews or signs for himself or herself."""
+    """Nobody reviews, signs, revokes or opens again for himself or herself."""
 
     code = "not_oneself"
 
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or _("Nobody can review or sign off for himself or herself."))
+
+
+class NotTheOwner(Refused):
+    """A certification is handed on by its owner or an administrator."""
+
+    code = "not_the_owner"
+
     def __init__(self) -> None:
-        super().__init__(_("Nobody can review or sign off for himself or herself."))
+        super().__init__(_("Only the owner of the certification or an academy administrator can hand it to another owner."))
 
 
 class CycleClosed(Refused):

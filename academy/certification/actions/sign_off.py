@@ -6,21 +6,24 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from academy.audit import audited
 from academy.certification.actions.learner import hold
 from academy.certification.actions.practice import open_one
 from academy.certification.actions.refusals import AlreadyDecided, NotOneself
 from academy.certification.actions.review import review_standing
+from academy.certification.conf import SIGN_OFF
 from academy.certification.models import Cycle, Requirement, SignOff
+from quizzes.permissions import may_decide_on
 
 
-@transaction.atomic
+@audited(SIGN_OFF, by="by", about="cycle")
 def sign_off(*, cycle: Cycle, requirement: Requirement, by: Any, now: datetime) -> SignOff:
     """Sign for a learner, with the sentence as it stands now in the signer's language.
 
     Raises NotOneself, CycleClosed, and AlreadyDecided when it is signed
     already, by whoever was faster.
     """
-    if by.pk == cycle.learner_id:
+    if not may_decide_on(by, cycle.learner_id):
         raise NotOneself
     hold(cycle.learner)
     signed = SignOff.objects.filter(cycle=cycle, requirement=requirement).select_related("by__academy_person").first()

@@ -11,11 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from academy.certification.actions import Refused, begin_exam, open_cycle
+from academy.certification.actions import Refused, begin_exam, open_cycle, reopen
 from academy.certification.actions.exam import path_open_to
 from academy.certification.models import Certification
 from academy.certification.models.facts import read_case
-from academy.certification.models.requirement import Path
 from academy.certification.permissions import may_reopen
 from academy.certification.reports.pages import certification_page
 from academy.people.models import Person
@@ -55,7 +54,7 @@ def cycle_open(request: HttpRequest, certification: str) -> HttpResponse:
             path = path_open_to(request.user, read_case(request.user, taken), now)
             open_cycle(learner=request.user, certification=taken, path=path, now=now)
             return redirect("academy_certification:certification", certification=taken.slug)
-        open_cycle(learner=person.user, certification=taken, path=Path.INITIAL, now=now)
+        reopen(learner=person.user, certification=taken, by=request.user, now=now)
         messages.success(request, _("“%(certification)s” is open again for %(name)s.") % {"certification": taken, "name": person})
     except Refused as refusal:
         messages.error(request, str(refusal))

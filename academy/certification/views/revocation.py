@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.certification.actions import revoke_award
+from academy.certification.actions import Refused, revoke_award
 from academy.certification.forms import RevocationForm
 from academy.certification.models import Award, Certification
 from academy.certification.models.serial import read_serial, written
@@ -34,12 +34,21 @@ def revoke(request: HttpRequest, serial: str) -> HttpResponse:
         Award.objects.revocable_by(request.user).whole().select_related("learner__academy_person"), serial=read_serial(serial) or ""
     )
     form = RevocationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if award.is_revoked:
-            messages.info(request, _("This certificate was revoked already."))
-        else:
-            revoke_award(award, by=request.user, **form.cleaned_data, now=timezone.now())
-            messages.success(request, _("The certificate %(code)s is revoked.") % {"code": written(award.serial)})
+    if request.method == "POST" and form.is_valid() and _revoke(request, award, form):
         return redirect("academy_verify:verify", serial=written(award.serial))
     given = {"form": form, "award": award, "code": written(award.serial), "is_revoked": award.is_revoked}
     return render(request, "academy/certification/revoke.html", given, status=422 if form.errors else 200)
+
+
+def _revoke(request: HttpRequest, award: Award, form: RevocationForm) -> bool:
+    """Whether the certificate is revoked now. Where it is refused, the form says why and keeps what was written."""
+    if award.is_revoked:
+        messages.info(request, _("This certificate was revoked already."))
+        return True
+    try:
+        revoke_award(award, by=request.user, **form.cleaned_data, now=timezone.now())
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("The certificate %(code)s is revoked.") % {"code": written(award.serial)})
+    return True

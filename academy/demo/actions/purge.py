@@ -24,6 +24,7 @@ from academy.certification.models import (
 from academy.demo.actions.banks import key_of
 from academy.demo.interchange import Company
 from academy.demo.models import DemoSeed
+from academy.models import AuditEntry
 from academy.people.models import Membership, Person, Team
 from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, StepCompletion
 from courses.models.pages import Prerequisite
@@ -158,6 +159,7 @@ def _remove_tags(company: Company) -> None:
 
 def _remove_people(company: Company) -> None:
     users = _users(company)
+    AuditEntry.objects.filter(actor__in=users).delete()
     Membership.objects.filter(person__user__in=users).delete()
     Person.objects.filter(user__in=users).delete()
     Team.objects.filter(slug__in=[row["slug"] for row in company.teams]).delete()

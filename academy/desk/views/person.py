@@ -44,7 +44,8 @@ def grant(request: HttpRequest, person: UUID, quiz: str) -> HttpResponse:
     """Allow somebody of the own line one more attempt."""
     learner = get_object_or_404(Person.objects.grantable_by(request.user).select_related("user"), uuid=person)
     asked = get_object_or_404(Quiz.objects.published(), slug=quiz)
-    if grant_attempt(quiz=asked, learner=learner.user, reason=f"granted by {request.user.get_username()}", now=timezone.now()):
+    reason = f"granted by {request.user.get_username()}"
+    if grant_attempt(quiz=asked, learner=learner.user, reason=reason, by=request.user, now=timezone.now()):
         messages.success(request, _("%(name)s has one more attempt at “%(quiz)s”.") % {"name": learner, "quiz": asked})
     else:
         messages.info(request, _("%(name)s has an attempt left at “%(quiz)s”; nothing was changed.") % {"name": learner, "quiz": asked})

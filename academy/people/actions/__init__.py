@@ -1,19 +1,26 @@
 """Verbs of people and teams."""
 
-from academy.people.actions.accounts import change_account, open_account
-from academy.people.actions.groups import add_to_group, ensure_groups, remove_from_group
+from academy.people.actions.accounts import change_account, open_account, refuse_adopting
+from academy.people.actions.groups import add_to_group, ensure_groups, groups_to_join, remove_from_group
+from academy.people.actions.keys import issue_key
 from academy.people.actions.media import ensure_media_collection
 from academy.people.actions.people import join_team, register_person
+from academy.people.actions.refusals import AccountProtected, RoleProtected
 from academy.people.actions.teams import place_team
 
 __all__ = [
+    "AccountProtected",
+    "RoleProtected",
     "add_to_group",
     "change_account",
     "ensure_groups",
     "ensure_media_collection",
+    "groups_to_join",
+    "issue_key",
     "join_team",
     "open_account",
     "place_team",
+    "refuse_adopting",
     "register_person",
     "remove_from_group",
 ]

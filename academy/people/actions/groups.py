@@ -1,7 +1,7 @@
 """The three groups of the academy and their rights. Names and rights of other apps are plain text: they may not be there yet."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -10,12 +10,10 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from academy.people.actions.media import ensure_media_collection
+from academy.people.conf import ADMIN, MANAGER, PMM
 from academy.people.models import Person
 from courses.models import AcademyIndexPage
 
-PMM: Final = "Academy PMM"
-MANAGER: Final = "Academy manager"
-ADMIN: Final = "Academy admin"
 GROUP_OF: Final[dict[str, str]] = {Person.JobRole.PMM: PMM, Person.JobRole.MANAGER: MANAGER, Person.JobRole.ADMIN: ADMIN}
 
 AUTHORED: Final = {
@@ -34,21 +32,33 @@ MEDIA: Final = ("add_image", "change_image", "choose_image", "add_document", "ch
 def ensure_groups() -> None:
     """Make the academy's groups and give them the rights they lack.
 
-    Harmless to repeat, and rights that somebody added stay. What does not
-    exist yet (an app that is not migrated, no academy page) is left for the
-    next time.
+    Harmless to repeat, and rights that somebody added stay. None of them
+    reaches beyond the academy: accounts and groups of the host are no group's
+    of ours, people are made in our own form. What does not exist yet (an app
+    that is not migrated, no academy page) is left for the next time.
     """
     if not _tables_are_there():
         return
     pmm, manager, admin = (Group.objects.get_or_create(name=name)[0] for name in (PMM, MANAGER, ADMIN))
     _grant(pmm, _enter_admin() | _authored() | _judged() | Q(codename="submit_translation"))
     _grant(manager, Q(content_type__app_label="academy_people", codename="view_team"))
-    _grant(admin, _enter_admin() | Q(content_type__app_label__startswith="academy") | _accounts() | Q(codename="submit_translation"))
     media = ensure_media_collection()
+    _grant(admin, _enter_admin() | _of_the_academy() | Q(codename="submit_translation"))
     for group in (pmm, admin):
         _grant_pages(group)
         if media is not None:
             _grant_media(group, media)
+
+
+def groups_of_role(job_role: str) -> list[Group]:
+    """The group that goes with a job role, if any."""
+    return list(Group.objects.filter(name=GROUP_OF.get(job_role, "")))
+
+
+def groups_to_join(user: Any, *, job_role: str) -> list[Group]:
+    """The group of a job role, unless the user (None: one who is yet to come) is in it."""
+    held = set() if user is None else set(user.groups.all())
+    return [group for group in groups_of_role(job_role) if group not in held]
 
 
 def add_to_group(person: Person) -> None:
@@ -60,9 +70,8 @@ def add_to_group(person: Person) -> None:
 
 def remove_from_group(person: Person, *, job_role: str) -> None:
     """Take a person's user out of the group that goes with a job role that is no longer held."""
-    name = GROUP_OF.get(job_role)
-    if name is not None:
-        person.user.groups.remove(*Group.objects.filter(name=name))
+    if job_role in GROUP_OF:
+        person.user.groups.remove(*groups_of_role(job_role))
 
 
 def _tables_are_there() -> bool:
@@ -74,6 +83,13 @@ def _enter_admin() -> Q:
     return Q(content_type__app_label="wagtailadmin", codename="access_admin")
 
 
+def _of_the_academy() -> Q:
+    """Everything of ours; never the accounts of a host whose app is called like one of ours."""
+    app, model = settings.AUTH_USER_MODEL.lower().split(".")
+    ours = Q(content_type__app_label="academy") | Q(content_type__app_label__startswith="academy_")
+    return ours & ~Q(content_type__app_label__iexact=app, content_type__model=model)
+
+
 def _authored() -> Q:
     rights = Q()
     for app, models in AUTHORED.items():
@@ -83,11 +99,6 @@ def _authored() -> Q:
 
 def _judged() -> Q:
     return Q(content_type__app_label="academy_quizzes", codename__in=JUDGED)
-
-
-def _accounts() -> Q:
-    user_app = settings.AUTH_USER_MODEL.split(".")[0]
-    return Q(content_type__app_label=user_app, codename__endswith="_user") | Q(content_type__app_label="auth", codename__endswith="_group")
 
 
 def _grant(group: Group, rights: Q) -> None:

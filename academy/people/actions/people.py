@@ -7,13 +7,18 @@ from typing import Any
 
 from django.db import transaction
 
-from academy.people.actions.groups import add_to_group, remove_from_group
+from academy.audit import audited, note
+from academy.people.actions.accounts import refuse_adopting
+from academy.people.actions.groups import add_to_group, groups_to_join, remove_from_group
+from academy.people.actions.refusals import RoleProtected
+from academy.people.conf import CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Membership, Person, Team
+from academy.people.permissions import may_give_groups
 from academy.people.signals import person_changed
 from academy.texts import localised
 
 
-@transaction.atomic
+@audited(CHANGE_PERSON, by="by", about="user")
 def register_person(
     *,
     user: Any,
@@ -27,14 +32,16 @@ def register_person(
     joined_on: date | None = None,
     certificate_name: str = "",
     certificate_second_name: str = "",
+    by: Any = None,
 ) -> Person:
     """Make a user known to the academy: who, in which role, since when, in which team.
 
-    Puts the user into the group of the role, and out of that of an earlier
-    role. The team is joined on `joined_on`, else when hired. A user who is
-    already known gets the new particulars. Tells the layers above once, after the commit.
+    Puts the user into the group of the role, and out of that of an earlier one. The team is joined on `joined_on`, else
+    when hired. Tells the layers above once, after the commit. Raises AccountProtected and RoleProtected where the
+    account or role has more rights than `by`; None is the system.
     """
     before = Person.objects.filter(user=user).first()
+    _refuse_beyond_rights(user, before, job_role=job_role, by=by)
     person, _created = Person.objects.update_or_create(
         user=user,
         defaults={
@@ -48,9 +55,7 @@ def register_person(
         },
     )
     _move(person, team=team, on=joined_on or hired_on or now.date())
-    if before is not None and before.job_role != job_role:
-        remove_from_group(before, job_role=before.job_role)
-    add_to_group(person)
+    _follow_role(person, before, by=by, now=now)
     tell_of(person, now=now)
     return person
 
@@ -64,6 +69,24 @@ def join_team(person: Person, *, team: Team | None, on: date, now: datetime) -> 
     if _move(person, team=team, on=on):
         tell_of(person, now=now)
     return person
+
+
+def _refuse_beyond_rights(user: Any, before: Person | None, *, job_role: str, by: Any) -> None:
+    if by is None:
+        return
+    if before is None:
+        refuse_adopting(user, by=by)
+    if not may_give_groups(by, groups_to_join(user, job_role=job_role)):
+        raise RoleProtected
+
+
+def _follow_role(person: Person, before: Person | None, *, by: Any, now: datetime) -> None:
+    """Out of the group of an earlier role, into that of the new one."""
+    if before is not None and before.job_role != person.job_role:
+        remove_from_group(before, job_role=before.job_role)
+    add_to_group(person)
+    if before is None or before.job_role != person.job_role:
+        note(CHANGE_ROLE, by=by, about=person.user, now=now)
 
 
 def tell_of(person: Person, *, now: datetime) -> None:

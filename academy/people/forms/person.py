@@ -10,9 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from academy.people.actions import change_account, open_account, register_person
+from academy.audit import Refusal, note
+from academy.people.actions import (
+    AccountProtected,
+    RoleProtected,
+    change_account,
+    groups_to_join,
+    open_account,
+    refuse_adopting,
+    register_person,
+)
+from academy.people.conf import CHANGE_ACCOUNT, CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Person
+from academy.people.permissions import may_administer_account, may_give_groups
 from academy.texts import content_languages
+
+
+def account_values(user: Any) -> dict[str, Any]:
+    """The account as the form shows it."""
+    return {"username": user.get_username(), "email": getattr(user, user.get_email_field_name()), "active": user.is_active}
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -45,17 +61,16 @@ class PersonForm(WagtailAdminModelForm):
             self._show_account()
 
     def _show_account(self) -> None:
-        """Show the account of a person who is there. A superuser's is changed by superusers only; passwords never here."""
+        """Show the account of a person who is there. Only who may administer it changes it; passwords never here."""
         user = self.instance.user
         del self.fields["password"]
-        for name, value in {
-            "username": user.get_username(),
-            "email": getattr(user, user.get_email_field_name()),
-            "active": user.is_active,
-        }.items():
+        protected = not may_administer_account(self.for_user, user)
+        for name, value in account_values(user).items():
             self.fields[name].initial = value
             self.initial[name] = value
-            self.fields[name].disabled = user.is_superuser and not getattr(self.for_user, "is_superuser", False)
+            self.fields[name].disabled = protected
+        if protected:
+            self.fields["email"].help_text = str(AccountProtected())
 
     def clean_username(self) -> str:
         users = get_user_model()
@@ -67,9 +82,34 @@ class PersonForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("Another account has this name."), code="taken")
         if Person.objects.filter(user=known).exists():
             raise forms.ValidationError(_("There is a person with this name already."), code="taken")
-        if known.is_superuser and not getattr(self.for_user, "is_superuser", False):
-            raise forms.ValidationError(_("This account belongs to a superuser, and only superusers may use it."), code="superuser")
+        try:
+            refuse_adopting(known, by=self.for_user)
+        except AccountProtected as refusal:
+            raise self._noted(refusal, CHANGE_PERSON, about=known) from refusal
         return username
+
+    def clean_job_role(self) -> str:
+        role: str = self.cleaned_data["job_role"]
+        account = self.instance.user if self.instance.pk else None
+        if not may_give_groups(self.for_user, groups_to_join(account, job_role=role)):
+            raise self._noted(RoleProtected(), CHANGE_ROLE, about=self.instance)
+        return role
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a forged change of an account that is only shown, rather than pass over it in silence."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk and self.fields["email"].disabled and self._is_forged():
+            self.add_error("email", self._noted(AccountProtected(), CHANGE_ACCOUNT, about=self.instance.user))
+        return cleaned
+
+    def _noted(self, refusal: Refusal, verb: str, *, about: Any) -> forms.ValidationError:
+        """Put a refusal on record, and make it an error of the form."""
+        note(verb, by=self.for_user, about=about, now=timezone.now(), refused=refusal.code)
+        return forms.ValidationError(str(refusal), code=refusal.code)
+
+    def _is_forged(self) -> bool:
+        shown = account_values(self.instance.user)
+        return any(self.data.get(self.add_prefix(name), shown[name]) != shown[name] for name in ("username", "email"))
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -79,16 +119,15 @@ class PersonForm(WagtailAdminModelForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Person:
-        given = self.cleaned_data
+        given, by, now = self.cleaned_data, self.for_user, timezone.now()
         if self.instance.pk:
             user = self.instance.user
-            change_account(user, username=given["username"], email=given["email"], active=given["active"])
+            change_account(user, username=given["username"], email=given["email"], active=given["active"], by=by, now=now)
         else:
-            user = open_account(username=given["username"], email=given["email"], password=given["password"])
-        now = timezone.now()
+            user = open_account(username=given["username"], email=given["email"], password=given["password"], by=by, now=now)
         particulars = ("name", "job_role", "team", "hired_on", "locale", "time_zone", "certificate_name", "certificate_second_name")
         moved = self.instance.pk and given.get("team") != self.instance.team
         self.instance = register_person(
-            user=user, now=now, joined_on=now.date() if moved else None, **{name: given[name] for name in particulars}
+            user=user, by=by, now=now, joined_on=now.date() if moved else None, **{name: given[name] for name in particulars}
         )
         return self.instance

@@ -3,6 +3,17 @@
 from academy.people.models.led import names, users_led
 from academy.people.models.media import MediaCollection
 from academy.people.models.person import Membership, Person
+from academy.people.models.rights import is_ours, rights_given_by, rights_held_by
 from academy.people.models.team import Team
 
-__all__ = ["MediaCollection", "Membership", "Person", "Team", "names", "users_led"]
+__all__ = [
+    "MediaCollection",
+    "Membership",
+    "Person",
+    "Team",
+    "is_ours",
+    "names",
+    "rights_given_by",
+    "rights_held_by",
+    "users_led",
+]

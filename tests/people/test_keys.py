@@ -1,0 +1,71 @@
+"""Tokens of the API end: by what was said when they were made, else by the default lifetime."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from wagtail.models import APIToken
+
+from academy.models import AuditEntry
+from academy.people.actions import issue_key
+
+pytestmark = pytest.mark.django_db
+
+ME = "/academy/api/v1/me/"
+
+
+def ask(client, secret):
+    return client.get(ME, headers={"Authorization": f"Bearer {secret}"})
+
+
+def made(user, *, days_ago):
+    token, secret = APIToken.create_token(user=user, name="reports")
+    APIToken.objects.filter(pk=token.pk).update(created=timezone.now() - timedelta(days=days_ago))
+    return secret
+
+
+def test_a_token_ends_when_it_was_said_to_and_says_so(client, rep):
+    lasting = issue_key(user=rep, name="reports", lifetime=timedelta(days=1), now=timezone.now())[1]
+    ended = issue_key(user=rep, name="reports", lifetime=timedelta(days=1), now=timezone.now() - timedelta(days=1, seconds=1))[1]
+
+    assert ask(client, lasting).status_code == 200
+    refused = ask(client, ended)
+    assert refused.status_code == 401
+    assert refused.json()["detail"] == "This token has ended. Ask an administrator of the academy for a new one."
+
+
+def test_a_token_of_which_nothing_was_said_ends_by_the_default_lifetime(client, rep, settings):
+    young, old = made(rep, days_ago=89), made(rep, days_ago=91)
+
+    assert [ask(client, secret).status_code for secret in (young, old)] == [200, 401]
+    settings.ACADEMY = {**settings.ACADEMY, "TOKEN_DAYS": 120}
+    assert ask(client, old).status_code == 200
+
+
+def test_a_token_that_is_refused_is_on_record_once_an_hour_and_an_unknown_one_never(client, rep):
+    old = made(rep, days_ago=91)
+
+    for secret in (old, old, old, "wagtail_unheard"):
+        assert ask(client, secret).status_code == 401
+
+    assert [(entry.actor_id, entry.verb, entry.code) for entry in AuditEntry.objects.all()] == [(rep.pk, "token.use", "expired")]
+
+
+def test_the_command_makes_one_and_prints_it_once(client, rep):
+    said = io.StringIO()
+
+    call_command("academy_token", "rep", "--days", "7", stdout=said, stderr=io.StringIO())
+
+    assert ask(client, said.getvalue().strip()).json()["username"] == "rep"
+    left = APIToken.objects.get().academy_term.expires_at - timezone.now()
+    assert timedelta(days=6) < left <= timedelta(days=7)
+
+
+@pytest.mark.parametrize("asked", [["nobody"], ["rep", "--days", "0"], ["rep", "--days", "99999"], ["rep", "--name", " "]])
+def test_the_command_refuses_in_one_sentence(rep, asked):
+    with pytest.raises(CommandError, match=r"^[^\n]+\.$"):
+        call_command("academy_token", *asked)
+
+    assert not APIToken.objects.exists()
