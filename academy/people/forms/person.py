@@ -12,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from academy.people.actions import change_account, open_account, register_person
 from academy.people.models import Person
+from academy.sign_in import offers_reset
 from academy.texts import content_languages
 
 
@@ -43,6 +44,8 @@ class PersonForm(WagtailAdminModelForm):
         self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
         if self.instance.pk:
             self._show_account()
+        elif not offers_reset():
+            self.fields["password"].help_text = _("Empty: nobody knows one yet.")
 
     def _show_account(self) -> None:
         """Show the account of a person who is there. A superuser's is changed by superusers only; passwords never here."""

@@ -1,5 +1,7 @@
 """The site behind a TLS proxy. Everything secret or local comes from the environment (docs/reference/settings.md)."""
 
+import os
+
 from academy.site.settings import environment
 from academy.site.settings.base import *
 
@@ -8,7 +10,12 @@ SECRET_KEY = environment.required("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 WAGTAILADMIN_BASE_URL = environment.required("ACADEMY_BASE_URL")
-ACADEMY = {**ACADEMY, "VERIFY_BASE_URL": environment.required("ACADEMY_VERIFY_BASE_URL")}
+ACADEMY = {
+    **ACADEMY,
+    "VERIFY_BASE_URL": environment.required("ACADEMY_VERIFY_BASE_URL"),
+    # A way that ends in a mail is not offered where none is sent.
+    "PASSWORD_RESET": bool(os.environ.get("EMAIL_URL")),
+}
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
