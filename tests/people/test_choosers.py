@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from academy.staff import staff
-from courses.models import Capability
+from academy.certification.models import Certification
+from academy.staff import StaffChoiceField, staff
+from courses.models import Capability, CoursePage, Evidence, LessonPage
+from quizzes.models import Question
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,22 @@ def test_an_owner_who_left_stays_named(client, pmm, admin):
     page = client.get(reverse("wagtailsnippets_academy_courses_capability:edit", args=[capability.pk])).content.decode()
 
     assert f'<option value="{admin.pk}" selected>admin</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        (Capability, "owner"),
+        (Capability, "deputy"),
+        (Evidence, "by"),
+        (CoursePage, "owner_person"),
+        (LessonPage, "checked_by"),
+        (Question, "owner"),
+        (Certification, "owner"),
+    ],
+)
+def test_whoever_an_author_names_is_chosen_among_authors(model, name, rep, pmm):
+    field = model._meta.get_field(name).formfield()
+
+    assert isinstance(field, StaffChoiceField)
+    assert list(field.queryset) == [pmm]
