@@ -7,9 +7,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.files.storage import default_storage
+from django.urls import NoReverseMatch, reverse
 
 from academy import deploy_checks
 from academy.conf import academy_setting
+from academy.sign_in import OWN_PAGE, has_account_pages, host_signs_in
 
 TAG = "academy"
 NEEDED_APPS = ("django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "taggit", "wagtail.admin", "wagtail.snippets")
@@ -18,6 +20,8 @@ NEEDED_MIDDLEWARE = (
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 )
+THROTTLE = "academy.people.backends.SignInThrottle"
+LIMITS = "academy.people.middleware.SignInLimits"
 
 
 def connect() -> None:
@@ -33,6 +37,9 @@ def connect() -> None:
         uploads_have_no_address,
         documents_are_asked_for,
         documents_are_not_static,
+        sign_in_is_reachable,
+        passwords_are_throttled,
+        addresses_are_not_taken,
     ):
         checks.register(check, TAG)
     for check in (
@@ -199,6 +206,57 @@ def _serve_method() -> str:
     except NotImplementedError:
         return "redirect"
     return "serve_view"
+
+
+def sign_in_is_reachable(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W010: learners are sent to a sign-in page that is there."""
+    if host_signs_in() or (has_account_pages() and _is_included(OWN_PAGE)):
+        return []
+    return [
+        checks.Warning(
+            "Nobody can sign in: LOGIN_URL leads to no page, and the academy's own account pages are off or not included.",
+            hint="Include 'academy.urls' and leave ACADEMY['ACCOUNT_PAGES'] out, or set LOGIN_URL to the sign-in page of the site.",
+            id="academy.W010",
+        )
+    ]
+
+
+def passwords_are_throttled(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W011: without the throttle, passwords can be guessed as fast as they are answered. django-axes is as good."""
+    backends = settings.AUTHENTICATION_BACKENDS
+    if apps.is_installed("axes") or (backends and backends[0] == THROTTLE and LIMITS in settings.MIDDLEWARE):
+        return []
+    return [
+        checks.Warning(
+            "Wrong passwords are not limited.",
+            hint=(
+                f"Put '{THROTTLE}' first in AUTHENTICATION_BACKENDS (before 'django.contrib.auth.backends.ModelBackend'), "
+                f"and '{LIMITS}' last in MIDDLEWARE."
+            ),
+            id="academy.W011",
+        )
+    ]
+
+
+def addresses_are_not_taken(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W015: who writes a colleague's address into the own account gets, or keeps from the other, mails that are not meant so."""
+    if not getattr(settings, "WAGTAIL_EMAIL_MANAGEMENT_ENABLED", True):
+        return []
+    return [
+        checks.Warning(
+            "Authors can give their account anybody's e-mail address on Wagtail's account page, and nobody confirms it.",
+            hint="Set WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False: academy administrators change addresses.",
+            id="academy.W015",
+        )
+    ]
+
+
+def _is_included(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _lies_in(folder: Path, root: Any) -> bool:

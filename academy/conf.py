@@ -19,6 +19,20 @@ DEFAULTS: Final[dict[str, Any]] = {
     "VERIFY_RATE": 60,
     # How many proxies of your own stand before the site and append to X-Forwarded-For; 0: the header is not read.
     "TRUSTED_PROXIES": 0,
+    # The academy's own pages to sign in and to change a password: True, False, or None: where LOGIN_URL leads to no page of the host's.
+    "ACCOUNT_PAGES": None,
+    # A forgotten password is replaced by a link in a mail. False where the site sends no mail.
+    "PASSWORD_RESET": True,
+    # Wrong passwords of one account from one address within SIGN_IN_MINUTES; then that pair waits.
+    "SIGN_IN_TRIES": 5,
+    # Wrong passwords from one address, whatever the account; then it waits, except for accounts that have been used from it.
+    "SIGN_IN_TRIES_PER_ADDRESS": 50,
+    # Wrong passwords of one account from everywhere; then addresses it has not been used from have one try each.
+    "SIGN_IN_TRIES_PER_ACCOUNT": 30,
+    "SIGN_IN_MINUTES": 15,
+    # Mails for a new password within an hour: to one e-mail address, and asked for from one network address.
+    "RESET_MAILS": 3,
+    "RESET_MAILS_PER_ADDRESS": 20,
     # Seconds after the deadline of an attempt in which an answer that was on its way still counts.
     "NETWORK_GRACE_SECONDS": 15,
     # Where files that learners hand in are kept: a folder that no address leads to. The storage "academy_uploads" goes before it.

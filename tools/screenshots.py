@@ -63,7 +63,7 @@ README: Final = (
 )
 START = 'main form[action$="/start/"] button, main a.button[href*="/attempts/"]'
 SCREENS: Final = (
-    Screen("login", "", "/accounts/login/"),
+    Screen("login", "", "/academy/account/sign-in/"),
     Screen("verify-search", "", "/v/"),
     Screen("error", "", "/academy/courses/nothing/"),
     Screen("home", "noah.beck", "/academy/"),
@@ -139,11 +139,11 @@ class Camera:
         return self.signed_in.get(user)
 
     def _sign_in(self, page: Page, user: str) -> None:
-        page.goto("/accounts/login/")
+        page.goto("/academy/account/sign-in/")
         page.fill("#id_username", user)
         page.fill("#id_password", self.password)
         page.press("#id_password", "Enter")
-        page.wait_for_url(lambda url: "/accounts/" not in url)
+        page.wait_for_url(lambda url: "/account/" not in url)
 
 
 def small(picture: bytes) -> bytes:

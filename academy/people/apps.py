@@ -1,7 +1,7 @@
 """Wires of the app."""
 
 from django.apps import AppConfig, apps
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import copy_for_translation_done, page_published
@@ -33,6 +33,8 @@ class PeopleConfig(AppConfig):
         register_led(users_led)
         register_names(names)
         user_logged_in.connect(receivers.remember_person, dispatch_uid="academy_people.remember_person")
+        user_logged_in.connect(receivers.forgive_tries, dispatch_uid="academy_people.forgive_tries")
+        user_login_failed.connect(receivers.keep_try, dispatch_uid="academy_people.keep_try")
         # Rights of an app exist once its own signal has been sent, so ours wait for the last app of all.
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(receivers.ensure_groups, sender=last, dispatch_uid="academy_people.ensure_groups")

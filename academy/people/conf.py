@@ -32,3 +32,6 @@ VERBS: Final[dict[str, Any]] = {
     CREATE_USER: _("Add a user"),
     USERS_AT_ONCE: _("Change several users"),
 }
+# What a request carries while somebody signs in: the try that was counted, and for how many minutes one was refused.
+TRY: Final = "academy_try"
+WAIT: Final = "academy_wait"

@@ -1,10 +1,12 @@
-"""What happens when somebody signs in, when the database is migrated and when an academy is published."""
+"""What happens when somebody signs in or fails to, when the database is migrated and when an academy is published."""
 
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.utils import timezone
+
 from academy.people import actions
-from academy.people.conf import SESSION_KEY
+from academy.people.conf import SESSION_KEY, TRY
 from academy.people.models import Person, Team
 from academy.texts import localised
 from courses.models import AcademyIndexPage
@@ -19,9 +21,23 @@ def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
         "initials": initials(str(name)) if person is None else person.initials,
         "team": Team.objects.visible_to(user).exists(),
         "author": user.has_perm("wagtailadmin.access_admin"),
+        "password": user.has_usable_password(),
         "locale": "" if person is None else person.locale,
         "time_zone": person.time_zone if person is not None and person.time_zone in available_timezones() else "",
     }
+
+
+def forgive_tries(request: Any, **kwargs: Any) -> None:
+    """The password was right: tries before it are forgotten."""
+    tried = vars(request).pop(TRY, None)
+    if tried is not None:
+        actions.forgive_tries(tried, now=timezone.now())
+
+
+def keep_try(request: Any = None, **kwargs: Any) -> None:
+    """The password was wrong: the try stays counted."""
+    if request is not None:
+        vars(getattr(request, "_request", request)).pop(TRY, None)
 
 
 def initials(name: str) -> str:

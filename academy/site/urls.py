@@ -7,7 +7,6 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from academy.people.views import LoginView, LogoutView
 from academy.site import errors, health, media
 
 handler400 = errors.bad_request
@@ -23,8 +22,9 @@ urlpatterns = [
     path("academy/", include("academy.urls")),
     path("v/", include("academy.certification.verify_urls")),
     path("V/", include(("academy.certification.verify_urls", "academy_verify"), namespace="academy_verify_upper")),
-    path("accounts/login/", LoginView.as_view(), name="login"),
-    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    # Wagtail's own pages to sign in on would be a second and a third one.
+    path("cms/login/", RedirectView.as_view(pattern_name="academy_people:sign_in", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="academy_people:sign_in", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", media.document),
     path("documents/", include(wagtaildocs_urls)),

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from academy.staff import StaffForeignKey
 from academy.texts import LocalisedText, LocalisedTextField
 
 
@@ -72,10 +73,10 @@ class Capability(ClusterableModel, models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = LocalisedTextField(_("title"))
     statement = LocalisedTextField(_("statement"), long=True, help_text=_("“A rep can …”: a sentence that a stranger can test."))
-    owner = models.ForeignKey(
+    owner = StaffForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_owned_capabilities", verbose_name=_("owner")
     )
-    deputy = models.ForeignKey(
+    deputy = StaffForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("deputy")
     )
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT)
@@ -148,7 +149,7 @@ class Evidence(Orderable, models.Model):
 
     capability = ParentalKey(Capability, on_delete=models.CASCADE, related_name="evidence", verbose_name=_("capability"))
     source = models.CharField(_("source"), max_length=20, choices=Source.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noted by"))
+    by = StaffForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noted by"))
     on = models.DateField(_("on"))
     note = LocalisedTextField(_("note"), long=True)
 

@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from academy.staff import StaffForeignKey
 from courses.blocks import LessonBody
 from courses.models.capability import Capability
 from courses.models.checks import unfit_for_a_lesson
@@ -112,7 +113,7 @@ class CoursePageMixin(AcademyPageMixin):
         ANY = "any", _("any deal")
 
     capability = models.ForeignKey(Capability, on_delete=models.PROTECT, null=True, related_name="courses", verbose_name=_("capability"))
-    owner_person = models.ForeignKey(
+    owner_person = StaffForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
@@ -163,7 +164,7 @@ class LessonPageMixin(AcademyPageMixin):
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
     body = StreamField(LessonBody(), blank=True, verbose_name=_("body"))
-    checked_by = models.ForeignKey(
+    checked_by = StaffForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,

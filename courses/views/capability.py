@@ -1,11 +1,11 @@
 """A capability: its statement, the evidence for it, and the courses that teach it."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from academy.sign_in import login_required
 from courses.models import Capability, progress_of
 from courses.views.doors import library_for
 

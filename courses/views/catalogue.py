@@ -1,11 +1,11 @@
 """The catalogue: every course, found by words and by filter."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from academy.sign_in import login_required
 from courses.models import catalogue_of
 from courses.views.doors import library_for
 

@@ -1,13 +1,13 @@
 """A course: what it enables, its steps and where the learner stands."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from academy.sign_in import login_required
 from courses import actions
 from courses.models import course_sheet
 from courses.views.doors import course_or_404, edit_url, library_for

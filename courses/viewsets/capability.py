@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from academy.staff import users_in
 from courses.models import Capability
 
 
@@ -31,6 +34,20 @@ class CapabilityEditView(SaysWhatIsMissing, EditView):
     """A capability that exists."""
 
 
+class CapabilityFilterSet(WagtailFilterSet):
+    """Capabilities by what they are, how far they are proven, and by those who keep one true."""
+
+    owner = MultipleUserFilter(
+        label=gettext_lazy("Owner"),
+        queryset=lambda request: users_in(Capability.objects.values("owner")),
+        widget=CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Capability
+        fields = ["kind", "status", "owner"]
+
+
 class CapabilityViewSet(SnippetViewSet):
     """What the front office can do, by whom it is kept true, and why we believe it."""
 
@@ -41,7 +58,7 @@ class CapabilityViewSet(SnippetViewSet):
     edit_view_class = CapabilityEditView
     copy_view_enabled = False
     list_display = ["__str__", "kind", "status", "owner", "last_reviewed"]
-    list_filter = ["kind", "status", "owner"]
+    filterset_class = CapabilityFilterSet
     search_fields = ["slug", "title", "statement"]
     edit_handler = ObjectList(
         [

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -72,8 +71,6 @@ class QuestionForm(WagtailAdminModelForm):
         if own and not any(key == str(own) for _heading, choices in known[1:] for key, _title in choices):
             known.append((str(own), gettext("A lesson that is not there any more")))
         topics.choices = known
-        owners = get_user_model().objects.filter(is_active=True).order_by("username")
-        self.fields["owner"].queryset = owners
         if self.instance.pk:
             # The score of a capability is the score of its bank: questions do not wander.
             self.fields["bank"].disabled = True

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from academy.staff import StaffForeignKey
 from academy.texts import LocalisedText, LocalisedTextField, content_languages, localised
 from quizzes.question_types import kinds
 
@@ -191,7 +192,7 @@ class Question(models.Model):  # type: ignore[django-manager-missing]  # of `tag
         help_text=_("What the question is about; the layer above gives it a title and a link."),
     )
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.RECALL)
-    owner = models.ForeignKey(
+    owner = StaffForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
     )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academy.sign_in import redirect_to_login
 from quizzes.actions import ActionRefused, Elsewhere, NoWayBack, ask_for_attempt, close_if_overdue, open_page, take_over
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from academy.sign_in import redirect_to_login
 from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoWayBack, close_if_overdue, flag_question, open_page, take_over
 from quizzes.forms.devices import device_of
 from quizzes.forms.run import PageForm, prefix_of

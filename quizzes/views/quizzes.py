@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from academy.sign_in import login_required
 from quizzes.actions import close_overdue, refusal_to_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting

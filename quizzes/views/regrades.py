@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from academy.sign_in import login_required
 from quizzes.actions import ActionRefused, RegradeOutOfDate, apply_regrade, undo_regrade
 from quizzes.forms.regrades import ApplyForm, RegradeForm
 from quizzes.models import Quiz, Regrade

@@ -4,7 +4,6 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from academy.sign_in import login_required
 from academy.texts import LocalisedText
 from quizzes.actions import close_if_overdue, may_begin
 from quizzes.models import Allowance, Aspect, Attempt, seams

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from academy.sign_in import login_required, redirect_to_login
 from quizzes.actions import AnswerError, AttemptClosed, Elsewhere, NoWayBack, receive_upload
 from quizzes.forms.devices import device_of
 from quizzes.models import AttemptSlot, Upload

@@ -14,7 +14,7 @@ def text_of(page):
 
 
 def test_a_wrong_password_is_answered_in_a_sentence_and_keeps_the_way_back(client, rep):
-    page = client.post("/accounts/login/", {"username": rep.username, "password": "sesame", "next": "/academy/catalogue/"})
+    page = client.post("/academy/account/sign-in/", {"username": rep.username, "password": "sesame", "next": "/academy/catalogue/"})
 
     assert "User name and password do not match." in text_of(page)
     assert f'value="{rep.username}"' in page.content.decode()
@@ -26,13 +26,13 @@ def test_whoever_signs_in_with_a_kept_answer_is_told_so(client):
     session["academy_kept_answer"] = {"attempt": "", "position": 1, "data": {}, "revision": 0}
     session.save()
 
-    page = client.get("/accounts/login/")
+    page = client.get("/academy/account/sign-in/")
 
     assert "Your answer is kept. Sign in and go on where you were." in text_of(page)
 
 
 def test_a_visitor_sees_no_navigation_but_a_way_to_other_languages(client):
-    html = client.get("/accounts/login/").content.decode()
+    html = client.get("/academy/account/sign-in/").content.decode()
 
     assert 'class="mainnav"' not in html
     assert re.search(r'<button class="iconlink"\s+name="language"\s+value="zh-hans"\s+lang="zh-Hans">中文</button>', html)
@@ -44,7 +44,7 @@ def test_the_header_names_who_is_signed_in_and_signs_out_by_post(client, rep):
     html = client.get(reverse("academy_courses:catalogue")).content.decode()
 
     assert 'aria-current="page">Catalogue</a>' in html
-    assert re.search(r'<form method="post" action="/accounts/logout/">\s*<input type="hidden" name="csrfmiddlewaretoken"', html)
+    assert re.search(r'<form method="post" action="/academy/account/sign-out/">\s*<input type="hidden" name="csrfmiddlewaretoken"', html)
     assert reverse("academy_desk:team") not in html
 
 
@@ -74,7 +74,7 @@ def test_a_missing_page_says_what_to_do_in_the_readers_language(client, rep):
 def test_a_form_that_was_open_too_long_says_so(rep):
     client = Client(enforce_csrf_checks=True)
 
-    page = client.post("/accounts/login/", {"username": rep.username, "password": "open sesame"})
+    page = client.post("/academy/account/sign-in/", {"username": rep.username, "password": "open sesame"})
 
     assert page.status_code == 403
     assert "This form was open too long" in text_of(page)

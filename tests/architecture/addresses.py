@@ -141,6 +141,16 @@ ROWS: Final[dict[str, Row]] = {
     "academy_desk:take_back": Row("302 404 404 302 404 302", {"override": "override"}, "POST"),
     "academy_desk:attempt": Row("302 404 404 200 404 200", CLOSED),
     "academy_people:language": Row("302 302 302 302 302 302", method="POST"),
+    # Whoever is signed in already is led home.
+    "academy_people:sign_in": Row("200 302 302 302 302 302"),
+    "academy_people:sign_out": Row("302 302 302 302 302 302", method="POST"),
+    "academy_people:signed_out": Row("200 302 302 302 302 302"),
+    "academy_people:password_change": Row("302 200 200 200 200 200"),
+    "academy_people:password_reset": Row("200 200 200 200 200 200"),
+    "academy_people:password_reset_sent": Row("200 200 200 200 200 200"),
+    # A link that was never sent: the page says that it is not good.
+    "academy_people:password_reset_confirm": Row("200 200 200 200 200 200", {"uidb64": "first", "token": "first"}),
+    "academy_people:password_reset_done": Row("200 200 200 200 200 200"),
     "academy_courses:catalogue": Row("302 200 200 200 200 200"),
     "academy_courses:capability": Row("302 200 200 200 200 200", {"capability": "capability"}),
     "academy_courses:course": Row("302 200 200 200 200 200", COURSE),

@@ -35,11 +35,11 @@ class Site:
     def sign_in(self, username: str, **options: Any) -> Page:
         """A page of somebody of the company, at the first page after the login."""
         page = self.visitor(**options)
-        page.goto("/accounts/login/")
+        page.goto("/academy/account/sign-in/")
         page.fill("#id_username", username)
         page.fill("#id_password", PASSWORD)
         page.press("#id_password", "Enter")
-        page.wait_for_url(lambda url: "/accounts/" not in url)
+        page.wait_for_url(lambda url: "/account/" not in url)
         return page
 
     def close(self) -> None:

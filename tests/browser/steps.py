@@ -18,7 +18,7 @@ MOUSE = Mouse()
 
 def sign_in_by_keyboard(site: Site, hand: Keyboard) -> Page:
     page = site.visitor()
-    page.goto("/accounts/login/")
+    page.goto("/academy/account/sign-in/")
     hand.write(page.locator("#id_username"), "noah.beck")
     hand.write(page.locator("#id_password"), PASSWORD)
     hand.press(page.locator("main").get_by_role("button", name="Sign in"))

@@ -13,6 +13,7 @@ def test_nothing_is_found_on_the_pages_of_a_rep(site):
     found = faults_at(
         noah,
         "/academy/",
+        "/academy/account/password/",
         "/academy/catalogue/",
         "/academy/courses/fast-deal-playbook/",
         "/academy/courses/security-and-data-trust/who-can-see-it/",
@@ -49,6 +50,10 @@ def test_nothing_is_found_on_the_pages_of_a_stranger(site):
     valid = Award.objects.get(learner__username="ji.mo")
     revoked = Award.objects.get(learner__username="peng.hao")
 
-    found = faults_at(page, "/accounts/login/", "/v/", f"/v/{valid.serial}", f"/v/{revoked.serial}")
+    account = "/academy/account/"
+    found = faults_at(
+        page, *(f"{account}{name}/" for name in ("sign-in", "signed-out", "password/reset", "password/reset/sent", "password/reset/done"))
+    )
+    found += faults_at(page, f"{account}password/reset/MQ/no-such-link/", "/v/", f"/v/{valid.serial}", f"/v/{revoked.serial}")
 
     assert found == []

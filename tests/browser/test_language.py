@@ -3,13 +3,13 @@ from playwright.sync_api import expect
 
 def test_the_language_switch_changes_the_interface_and_stays(site):
     page = site.visitor()
-    page.goto("/accounts/login/")
+    page.goto("/academy/account/sign-in/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
     page.get_by_role("button", name="中文").click()
 
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
-    page.goto("/accounts/login/")
+    page.goto("/academy/account/sign-in/")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 
 

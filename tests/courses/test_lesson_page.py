@@ -120,13 +120,13 @@ def test_a_translated_lesson_has_the_same_address_and_progress(as_rep, academy, 
 
 
 def test_visitors_are_asked_to_sign_in(client, lessons):
-    assert client.get(FIRST).url == f"/accounts/login/?next={FIRST}"
+    assert client.get(FIRST).url == f"/academy/account/sign-in/?next={FIRST}"
 
 
 def test_an_answer_sent_after_the_session_ended_leads_back_to_the_lesson(client, lessons, question):
     page = client.post(f"{SECOND}checks/{question.uuid}/", {"choice": "x"}, follow=True)
 
-    assert page.redirect_chain[-1][0] == f"/accounts/login/?next={SECOND}"
+    assert page.redirect_chain[-1][0] == f"/academy/account/sign-in/?next={SECOND}"
 
 
 def test_an_item_of_an_ordering_is_moved_without_being_an_answer(as_rep, course, lessons, publish, bank, now):

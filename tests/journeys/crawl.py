@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 ADDRESS_IN = ("href", "action", "data-answer-url")
 OUR_HOSTS = ("testserver", "127.0.0.1:8000")
 # Files, and the door that closes all others.
-NOT_OURS = ("/static/", "/accounts/logout/")
+NOT_OURS = ("/static/", "/academy/account/sign-out/")
 
 
 class Crawl:

@@ -119,7 +119,7 @@ def cookies_of(learner: Any) -> dict[str, str]:
 def sign_in(server: Server, username: str, password: str) -> requests.Session:
     """A browser of somebody who has signed in through the form."""
     browser = requests.Session()
-    page = f"{server.address}/accounts/login/"
+    page = f"{server.address}/academy/account/sign-in/"
     browser.get(page, timeout=20)
     form = {"username": username, "password": password, "csrfmiddlewaretoken": browser.cookies["csrftoken"]}
     answer = browser.post(page, data=form, headers={"Referer": page}, timeout=20)

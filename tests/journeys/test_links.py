@@ -23,7 +23,7 @@ def test_a_stranger_is_led_to_the_login_and_back(merrowick):
     crawl = Crawl(Client()).run(["/", "/v/"])
 
     assert crawl.ends() == {}
-    assert any(address.startswith("/accounts/login/") for address in crawl.answers)
+    assert any(address.startswith("/academy/account/sign-in/") for address in crawl.answers)
 
 
 class AcademyOnly(Crawl):

@@ -50,7 +50,7 @@ class Visitor:
         if username:
             self.page = self.sign_in(username, password)
 
-    def sign_in(self, username, password=PASSWORD, *, at="/accounts/login/"):
+    def sign_in(self, username, password=PASSWORD, *, at="/academy/account/sign-in/"):
         self.open(at)
         return self.send("form.card", username=username, password=password)
 

@@ -206,7 +206,8 @@ def test_a_group_that_a_superuser_took_away_is_not_given_back_by_who_lacks_its_r
     Group.objects.get(name="Academy PMM").permissions.add(Permission.objects.get(codename="change_site"))
 
     answer = site.post(
-        reverse("wagtailsnippets_academy_people_person:edit", args=[author.academy_person.pk]), form("author", job_role="pmm", name_en="Renamed")
+        reverse("wagtailsnippets_academy_people_person:edit", args=[author.academy_person.pk]),
+        form("author", job_role="pmm", name_en="Renamed"),
     )
 
     assert "job_role" in answer.context["form"].errors

@@ -8,7 +8,7 @@ from academy.people.actions import register_person
 
 pytestmark = pytest.mark.django_db
 
-LOGIN = "/accounts/login/"
+LOGIN = "/academy/account/sign-in/"
 CREDENTIALS = {"username": "xu.an", "password": "open sesame"}
 
 
@@ -57,8 +57,8 @@ def test_the_language_is_switched_by_post_and_leads_back(client, rep):
 def test_signing_out_takes_a_post(client, rep):
     client.force_login(rep)
 
-    assert client.get("/accounts/logout/").status_code == 405
-    client.post("/accounts/logout/")
+    assert client.get("/academy/account/sign-out/").status_code == 405
+    client.post("/academy/account/sign-out/")
 
     assert client.get("/academy/").status_code == 302
 

@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/accounts/login/", "/no-such-page/", "/healthz"])
+@pytest.mark.parametrize("address", ["/academy/account/sign-in/", "/no-such-page/", "/healthz"])
 def test_pages_forbid_foreign_and_inline_scripts(client, address):
     page = client.get(address)
 

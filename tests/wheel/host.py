@@ -20,6 +20,9 @@ MIDDLEWARE.insert(
 WAGTAIL_I18N_ENABLED = True
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 ACADEMY = {"VERIFY_BASE_URL": "https://academy.example.com"}
+AUTHENTICATION_BACKENDS = ["academy.people.backends.SignInThrottle", "django.contrib.auth.backends.ModelBackend"]
+MIDDLEWARE.append("academy.people.middleware.SignInLimits")
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 """
 
 

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from academy.certification.models.durations import parse_duration
+from academy.staff import StaffForeignKey
 from academy.texts import LocalisedTextField
 
 
@@ -74,7 +75,7 @@ class Certification(ClusterableModel, models.Model):
     rights = models.CharField(
         _("rights"), max_length=200, blank=True, help_text=_("Short names of the rights, separated by spaces, like share_standard_kit.")
     )
-    owner = models.ForeignKey(
+    owner = StaffForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_owned_certifications", verbose_name=_("owner")
     )
     time_zone = models.CharField(

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from academy.certification.reports.addresses import verify_address
 from academy.certification.reports.periods import full_date
 from academy.certification.reports.sheets import sheet_of
 from academy.certification.reports.verification import full_name, initials
+from academy.sign_in import login_required
 from academy.texts import content_languages, localised
 
 LOOK = {

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from academy.certification.models.facts import read_case
 from academy.certification.permissions import may_reopen
 from academy.certification.reports.pages import certification_page
 from academy.people.models import Person
+from academy.sign_in import login_required
 from quizzes.actions import StartRefused
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from academy.certification.models import Certification, Cycle, PracticeSubmissio
 from academy.certification.permissions import may_review
 from academy.certification.views.names import warn_of_name
 from academy.people.models import Person
+from academy.sign_in import login_required
 
 
 @login_required

@@ -1,7 +1,6 @@
 """Taking a certificate back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from academy.certification.forms import RevocationForm
 from academy.certification.models import Award, Certification
 from academy.certification.models.serial import read_serial, written
 from academy.certification.permissions import may_revoke
+from academy.sign_in import login_required
 
 
 @login_required

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,6 +13,7 @@ from academy.certification import actions
 from academy.certification.models import Cycle, Requirement
 from academy.certification.permissions import may_sign_off
 from academy.certification.views.names import warn_of_name
+from academy.sign_in import login_required
 
 
 @require_POST

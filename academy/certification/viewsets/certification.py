@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy.certification.actions import apply_assignments, retire_certification
 from academy.certification.forms.certification import CertificationForm
 from academy.certification.models import Certification
+from academy.staff import users_in
 
 
 class AssignsWhatIsSaved:
@@ -34,6 +37,20 @@ class CertificationEditView(AssignsWhatIsSaved, EditView):
     """A certification that exists."""
 
 
+class CertificationFilterSet(WagtailFilterSet):
+    """Certifications by those who own one."""
+
+    owner = MultipleUserFilter(
+        label=_("Owner"),
+        queryset=lambda request: users_in(Certification.objects.values("owner")),
+        widget=CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Certification
+        fields = ["owner"]
+
+
 class CertificationViewSet(SnippetViewSet):
     """What people can be certified in, and who must be."""
 
@@ -44,7 +61,7 @@ class CertificationViewSet(SnippetViewSet):
     edit_view_class = CertificationEditView
     copy_view_enabled = False
     list_display = ["__str__", "code", "owner", "launched_on"]
-    list_filter = ["owner"]
+    filterset_class = CertificationFilterSet
     search_fields = ["slug", "code", "title"]
     edit_handler = ObjectList(
         [

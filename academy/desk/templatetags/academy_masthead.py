@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY as SIGNED_IN
 
 from academy.people.conf import SESSION_KEY
 from academy.people.receivers import initials
+from academy.sign_in import has_account_pages, sign_in_address, sign_out_address
 from academy.texts import localised
 
 register = template.Library()
@@ -28,7 +29,14 @@ def masthead(context: template.Context, current: str = "") -> dict[str, Any]:
         "initials": facts.get("initials", ""),
         "shows_team": facts.get("team", False),
         "shows_author": facts.get("author", False),
+        **(_ways(facts) if name else {"sign_in_url": sign_in_address()}),
     }
+
+
+def _ways(facts: dict[str, Any]) -> dict[str, Any]:
+    """Where the account menu leads. A password is changed here where it is kept here."""
+    shows_password = facts.get("password", False) and has_account_pages()
+    return {"sign_out_url": sign_out_address(), "shows_password": shows_password}
 
 
 def _facts(session: Any, request: Any) -> dict[str, Any]:

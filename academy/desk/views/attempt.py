@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from academy.desk.actions import note_reading
 from academy.desk.reports.attempt import read_attempt, result_in_words
+from academy.sign_in import login_required
 from quizzes.models import Attempt
 
 

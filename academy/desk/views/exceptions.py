@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from academy.desk.reports.exceptions import exception_lines, standing_of
 from academy.people.conf import SESSION_KEY
 from academy.people.models import Person, Team
 from academy.people.permissions import may_grant
+from academy.sign_in import login_required
 from quizzes.actions import ActionRefused, grant_override, revoke_override
 from quizzes.models import QuizOverride
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.certification.permissions import may_sign_off
 from academy.desk.reports.person import read_person
 from academy.people.models import Person
+from academy.sign_in import login_required
 from quizzes.actions import grant_attempt
 from quizzes.models import Quiz
 

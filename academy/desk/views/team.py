@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from academy.desk.reports.filters import FILTERS
 from academy.desk.reports.matrix import read_matrix
 from academy.desk.reports.needs import needs_of
 from academy.people.models import Team
+from academy.sign_in import login_required
 
 
 @require_safe

@@ -23,6 +23,7 @@ from academy.people.actions import (
 from academy.people.conf import CHANGE_ACCOUNT, CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Person
 from academy.people.permissions import may_administer_account, may_give_groups
+from academy.sign_in import offers_reset
 from academy.texts import content_languages
 
 
@@ -59,6 +60,8 @@ class PersonForm(WagtailAdminModelForm):
         self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
         if self.instance.pk:
             self._show_account()
+        elif not offers_reset():
+            self.fields["password"].help_text = _("Empty: nobody knows one yet.")
 
     def _show_account(self) -> None:
         """Show the account of a person who is there. Only who may administer it changes it; passwords never here."""

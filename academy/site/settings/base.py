@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "academy.site.searches.SearchWords",
+    "academy.people.middleware.SignInLimits",
 ]
 
 ROOT_URLCONF = "academy.site.urls"
@@ -94,9 +95,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "/accounts/login/"
+AUTHENTICATION_BACKENDS = ["academy.people.backends.SignInThrottle", "django.contrib.auth.backends.ModelBackend"]
+# One page to sign in on, for learners, private pages and the administration.
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "academy_people:sign_in"
 LOGIN_REDIRECT_URL = "/academy/"
-LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
@@ -118,7 +120,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 WAGTAIL_SITE_NAME = "Wagtail Academy"
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# Passwords are changed and replaced on the academy's own pages, and e-mail addresses by administrators.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = os.environ.get("ACADEMY_BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 # Nobody's address is told to a third party for the sake of a picture.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -131,6 +135,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 ACADEMY: dict[str, Any] = {
     "VERIFY_BASE_URL": os.environ.get("ACADEMY_VERIFY_BASE_URL") or WAGTAILADMIN_BASE_URL,
     "UPLOAD_ROOT": VAR / "uploads",
+    "ACCOUNT_PAGES": True,
 }
 
 LOGGING: dict[str, Any] = {

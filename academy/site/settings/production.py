@@ -12,7 +12,13 @@ SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 WAGTAILADMIN_BASE_URL = environment.required("ACADEMY_BASE_URL")
 TRUSTED_PROXIES = environment.proxies("TRUSTED_PROXIES")
-ACADEMY = {**ACADEMY, "VERIFY_BASE_URL": environment.required("ACADEMY_VERIFY_BASE_URL"), "TRUSTED_PROXIES": TRUSTED_PROXIES}
+ACADEMY = {
+    **ACADEMY,
+    "VERIFY_BASE_URL": environment.required("ACADEMY_VERIFY_BASE_URL"),
+    "TRUSTED_PROXIES": TRUSTED_PROXIES,
+    # A way that ends in a mail is not offered where none is sent.
+    "PASSWORD_RESET": bool(os.environ.get("EMAIL_URL")),
+}
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 globals().update(environment.email(os.environ.get("EMAIL_URL") or "smtp://localhost:25"))
