@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from academy.users import login_field
 from quizzes.actions import SpecError, create_question, restore_question, retire_question, revise_question, tag_question
 from quizzes.forms.parts import part_of, text_field
 from quizzes.forms.tries import HINT, Tries
@@ -72,7 +73,7 @@ class QuestionForm(WagtailAdminModelForm):
         if own and not any(key == str(own) for _heading, choices in known[1:] for key, _title in choices):
             known.append((str(own), gettext("A lesson that is not there any more")))
         topics.choices = known
-        owners = get_user_model().objects.filter(is_active=True).order_by("username")
+        owners = get_user_model().objects.filter(is_active=True).order_by(login_field())
         self.fields["owner"].queryset = owners
         if self.instance.pk:
             # The score of a capability is the score of its bank: questions do not wander.

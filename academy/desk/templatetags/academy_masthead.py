@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY as SIGNED_IN
 from academy.people.conf import SESSION_KEY
 from academy.people.receivers import initials
 from academy.texts import localised
+from academy.users import called
 
 register = template.Library()
 
@@ -35,5 +36,5 @@ def _facts(session: Any, request: Any) -> dict[str, Any]:
     """What signing in wrote down. A session older than the academy has only the user's own name."""
     if SESSION_KEY in session:
         return dict(session[SESSION_KEY])
-    name = request.user.get_full_name() or request.user.get_username()
+    name = called(request.user)
     return {"name": name, "initials": initials(name)}

@@ -3,8 +3,35 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import transaction
 from django.utils.crypto import get_random_string
+
+from academy.users import email_field, login_field, signs_in_with_email
+
+
+def normal_name(name: str) -> str:
+    """A name to sign in with, as accounts keep it: an address with its domain in small letters."""
+    normal: str = BaseUserManager.normalize_email(name) if signs_in_with_email() else AbstractBaseUser.normalize_username(name)
+    return normal
+
+
+def named(user: Any, *, username: str, email: str) -> Any:
+    """Write name and address into an account, unsaved. In a site of e-mail addresses the name is the address."""
+    if email_field():
+        setattr(user, email_field(), email)
+    setattr(user, login_field(), normal_name(username))
+    return user
+
+
+def new_account(*, username: str, email: str) -> Any:
+    """An account that is not in the database yet."""
+    return named(get_user_model()(), username=username, email=email)
+
+
+def find_account(username: str) -> Any | None:
+    """The account of that name, if there is one."""
+    return get_user_model()._default_manager.filter(**{login_field(): normal_name(username)}).first()
 
 
 @transaction.atomic
@@ -14,11 +41,10 @@ def open_account(*, username: str, email: str, password: str = "") -> Any:
     Without a password the account gets one that nobody knows; the person
     asks for a new one by e-mail.
     """
-    users = get_user_model()
-    known = users.objects.filter(**{users.USERNAME_FIELD: username}).first()
+    known = find_account(username)
     if known is not None:
         return known
-    user = users(**{users.get_email_field_name(): email, users.USERNAME_FIELD: username})
+    user = new_account(username=username, email=email)
     user.set_password(password or get_random_string(64))
     user.save()
     return user
@@ -27,7 +53,5 @@ def open_account(*, username: str, email: str, password: str = "") -> Any:
 @transaction.atomic
 def change_account(user: Any, *, username: str, email: str, active: bool) -> None:
     """Give an account another name or address, or let it sign in or not."""
-    names = {type(user).get_email_field_name(): email, type(user).USERNAME_FIELD: username, "is_active": active}
-    for field, value in names.items():
-        setattr(user, field, value)
-    user.save(update_fields=list(names))
+    named(user, username=username, email=email).is_active = active
+    user.save(update_fields=[name for name in dict.fromkeys([email_field(), login_field(), "is_active"]) if name])

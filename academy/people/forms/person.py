@@ -1,18 +1,20 @@
-"""The form of a person, with the account behind."""
+"""The form of a person, with the account behind. Where the site signs people in by e-mail, it asks for one address and no name."""
 
+from copy import copy
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.contrib.auth import get_user_model, password_validation
+from django.contrib.auth import password_validation
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from academy.people.actions import change_account, open_account, register_person
+from academy.people.actions import change_account, find_account, named, new_account, normal_name, open_account, register_person
 from academy.people.models import Person
 from academy.texts import content_languages
+from academy.users import email_field, login_field, signs_in_with_email
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -41,6 +43,13 @@ class PersonForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         self.fields["locale"].choices = [("", _("that of the browser")), *content_languages()]
         self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
+        self.login = "email" if signs_in_with_email() else "username"
+        if self.login == "email":
+            del self.fields["username"]
+            self.fields["email"].required = True
+            self.fields["email"].help_text = _(
+                "To sign in with. The address of an existing account makes its owner a person of the academy."
+            )
         if self.instance.pk:
             self._show_account()
 
@@ -48,19 +57,23 @@ class PersonForm(WagtailAdminModelForm):
         """Show the account of a person who is there. A superuser's is changed by superusers only; passwords never here."""
         user = self.instance.user
         del self.fields["password"]
-        for name, value in {
-            "username": user.get_username(),
-            "email": getattr(user, user.get_email_field_name()),
-            "active": user.is_active,
-        }.items():
+        known = {"email": getattr(user, email_field(), ""), "active": user.is_active, self.login: user.get_username()}
+        for name, value in known.items():
             self.fields[name].initial = value
             self.initial[name] = value
             self.fields[name].disabled = user.is_superuser and not getattr(self.for_user, "is_superuser", False)
 
     def clean_username(self) -> str:
-        users = get_user_model()
-        username: str = users.normalize_username(self.cleaned_data["username"])
-        known = users.objects.filter(**{users.USERNAME_FIELD: username}).first()
+        return self._free_name(self.cleaned_data["username"])
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return self._free_name(email) if self.login == "email" else email
+
+    def _free_name(self, name: str) -> str:
+        """The name to sign in with, as the account will keep it. Refused when somebody else has it."""
+        username = normal_name(name)
+        known = find_account(username)
         if known is None or known.pk == self.instance.user_id:
             return username
         if self.instance.pk:
@@ -70,6 +83,37 @@ class PersonForm(WagtailAdminModelForm):
         if known.is_superuser and not getattr(self.for_user, "is_superuser", False):
             raise forms.ValidationError(_("This account belongs to a superuser, and only superusers may use it."), code="superuser")
         return username
+
+    def clean(self) -> dict[str, Any]:
+        """Let the site's own user model say what it thinks of the account."""
+        given: dict[str, Any] = super().clean()
+        if not self.errors and not self.fields[self.login].disabled:
+            try:
+                self._check_account(given[self.login], given["email"])
+            except forms.ValidationError as error:
+                self._tell(error)
+        return given
+
+    def _check_account(self, name: str, email: str) -> None:
+        if self.instance.pk:
+            account = named(copy(self.instance.user), username=name, email=email)
+            others = {field.name for field in account._meta.fields} - {login_field(), email_field()}
+        elif find_account(name) is not None:
+            return
+        else:
+            account, others = new_account(username=name, email=email), {"password"}
+        account.clean_fields(exclude=others)
+        account.validate_unique(exclude=others)
+
+    def _tell(self, error: forms.ValidationError) -> None:
+        """Say at a field of this form what is wrong with a field of the account."""
+        fields = {email_field(): "email", login_field(): self.login}
+        for name, said in error.error_dict.items():
+            if name in fields:
+                self.add_error(fields[name], said)
+            else:
+                needs = _("Accounts of this site need more: %(field)s. Make the account there first, then name it here.")
+                self.add_error(self.login, forms.ValidationError(needs, code="incomplete", params={"field": name}))
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -82,9 +126,9 @@ class PersonForm(WagtailAdminModelForm):
         given = self.cleaned_data
         if self.instance.pk:
             user = self.instance.user
-            change_account(user, username=given["username"], email=given["email"], active=given["active"])
+            change_account(user, username=given[self.login], email=given["email"], active=given["active"])
         else:
-            user = open_account(username=given["username"], email=given["email"], password=given["password"])
+            user = open_account(username=given[self.login], email=given["email"], password=given["password"])
         now = timezone.now()
         particulars = ("name", "job_role", "team", "hired_on", "locale", "time_zone", "certificate_name", "certificate_second_name")
         moved = self.instance.pk and given.get("team") != self.instance.team
