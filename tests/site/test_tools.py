@@ -28,7 +28,7 @@ def test_a_folder_that_cannot_be_made():
 
 @pytest.mark.hosts
 def test_an_index_that_cannot_be_reached(tmp_path):
-    offline = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "https://127.0.0.1:9/", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0"}
+    offline = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "https://127.0.0.1:9/", "PIP_FIND_LINKS": "", "PIP_RETRIES": "1"}
 
     (sentence,) = said_by("tools/environment.py", str(tmp_path / "venv"), **offline)
 
