@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+DEMO = {"DJANGO_SETTINGS_MODULE": "academy.site.settings.dev", "DATABASE_URL": "sqlite:///var/academy.sqlite3", "PORT": "8015"}
 
 
 def said_by(*command, **environment):
@@ -39,17 +40,17 @@ def test_a_port_that_is_taken():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
 
-        (sentence,) = said_by("manage.py", "academy_demo", PORT=port, DJANGO_SETTINGS_MODULE="academy.site.settings.dev")
+        (sentence,) = said_by("manage.py", "academy_demo", **DEMO | {"PORT": port})
 
     assert f"Port {port} of 127.0.0.1 is in use." in sentence
 
 
 def test_a_database_that_cannot_be_written():
-    nowhere = {"DATABASE_URL": "sqlite:////proc/academy.sqlite3", "DJANGO_SETTINGS_MODULE": "academy.site.settings.dev"}
+    nowhere = DEMO | {"DATABASE_URL": "sqlite:////proc/academy.sqlite3"}
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
 
-    (sentence,) = said_by("manage.py", "academy_demo", PORT=port, **nowhere)
+    (sentence,) = said_by("manage.py", "academy_demo", **nowhere | {"PORT": port})
 
     assert "The database /proc/academy.sqlite3 cannot be written: unable to open database file." in sentence
 
@@ -64,3 +65,22 @@ def test_a_lock_that_is_full_of_words_of_pip_becomes_one_sentence(monkeypatch, t
     )
 
     assert sentence.startswith("It failed: the disk is full. All that was said: ")
+
+
+def said_on_another_disk(options, *command):
+    """What a program says while `var` is a disk of its own. Only root may mount one, and it is gone with the program."""
+    mount = f"mount -t tmpfs -o {options} none {ROOT / 'var'}"
+    started = ["unshare", "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh", sys.executable, *command]
+    done = subprocess.run(started, cwd=ROOT, env=os.environ | DEMO, capture_output=True, text=True, check=False)
+    return [line for line in done.stderr.splitlines() if line]
+
+
+@pytest.mark.hosts
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts disks")
+@pytest.mark.parametrize(
+    ("options", "reason"), [("ro", "unable to open database file"), ("size=200k", "database or disk is full")], ids=["read only", "full"]
+)
+def test_a_disk_that_takes_nothing(options, reason):
+    (sentence,) = said_on_another_disk(options, "manage.py", "academy_demo")
+
+    assert sentence == f"CommandError: The database {ROOT / 'var' / 'academy.sqlite3'} cannot be written: {reason}."

@@ -30,8 +30,12 @@ def new_account(*, username: str, email: str) -> Any:
 
 
 def find_account(username: str) -> Any | None:
-    """The account of that name, if there is one."""
-    return get_user_model()._default_manager.filter(**{login_field(): normal_name(username)}).first()
+    """The account of that name, if there is one. Two addresses that differ in the size of letters only are one."""
+    users, name = get_user_model()._default_manager, normal_name(username)
+    known = users.filter(**{login_field(): name}).first()
+    if known is None and signs_in_with_email():
+        return users.filter(**{f"{login_field()}__iexact": name}).first()
+    return known
 
 
 @transaction.atomic
