@@ -43,11 +43,9 @@ migrations: install
 messages: install
 	@$(BIN)/python tools/messages.py
 
-# Pins the newest versions that fit pyproject.toml. Needs the network.
+# Pins the newest versions that fit pyproject.toml: requirements.lock for the site, requirements-dev.lock with the tools as well.
 lock:
-	@rm -rf var/lock && $(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet pip-tools
-	@$(PYTHON) tools/requirements.py | var/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-annotate --no-header \
-		--no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock -
+	@$(PYTHON) tools/requirements.py
 
 clean:
 	rm -rf $(VENV) var build dist

@@ -9,13 +9,14 @@ from academy.people import actions
 from academy.people.conf import SESSION_KEY, TRY
 from academy.people.models import Person, Team
 from academy.texts import localised
+from academy.users import called
 from courses.models import AcademyIndexPage
 
 
 def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
     """Write into the session what the header of every page says, so that it costs no query."""
     person = Person.objects.of_user(user).first()
-    name = localised(user.get_full_name() or user.get_username()) if person is None else person.name
+    name = localised(called(user)) if person is None else person.name
     request.session[SESSION_KEY] = {
         "name": dict(name),
         "initials": initials(str(name)) if person is None else person.initials,

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from academy.users import called
 from courses.models.outline import LessonStep
 from courses.models.pages import LessonPage
 from courses.models.stamp import Limits, Stamp
@@ -60,7 +61,7 @@ def drawn_body(page: LessonPage, limits: Limits) -> LessonBody:
     by = page.checked_by
     return LessonBody(
         pieces=pieces,
-        checked_by=(by.get_full_name() or by.get_username()) if by else "",
+        checked_by=called(by) if by else "",
         checked_on=page.checked_on,
     )
 

@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 
 from academy.staff import StaffForeignKey
 from academy.texts import LocalisedText, LocalisedTextField
+from academy.users import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,7 @@ class Capability(ClusterableModel, models.Model):
     @property
     def evidence_lines(self) -> list["EvidenceLine"]:
         """The evidence as it is shown."""
-        return [
-            EvidenceLine(seen.get_source_display(), seen.note, seen.by.get_full_name() or seen.by.get_username(), seen.on)
-            for seen in self.evidence.all()
-        ]
+        return [EvidenceLine(seen.get_source_display(), seen.note, called(seen.by), seen.on) for seen in self.evidence.all()]
 
     def missing_evidence(self) -> list["Evidence.Source"]:
         """The sources that a validated capability should be heard from and was not."""

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
+from academy.users import called
+
 Led = Callable[[Any], QuerySet[Any]]
 Names = Callable[[Collection[int]], Mapping[int, str]]
 
@@ -46,5 +48,5 @@ def names_of(users: Collection[int]) -> dict[int, str]:
     missing = set(users) - known.keys()
     if missing:
         found = get_user_model()._default_manager.in_bulk(missing)
-        known.update({pk: user.get_full_name() or user.get_username() for pk, user in found.items()})
+        known.update({pk: called(user) for pk, user in found.items()})
     return known

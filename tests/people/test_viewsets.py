@@ -103,3 +103,11 @@ def test_a_product_marketer_reaches_neither(client, pmm):
     answer = client.get(reverse(ADD))
 
     assert answer.status_code == 302
+
+
+def test_what_the_user_model_refuses_is_told_at_its_field(site, form):
+    answer = site.post(reverse(ADD), {**form, "username": "xu an!"})
+
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["username"]
+    assert not Person.objects.filter(user__username="xu an!").exists()

@@ -17,6 +17,7 @@ from academy.certification.models import Cycle
 from academy.conf import academy_setting
 from academy.people.models import Person, Team
 from academy.texts import LocalisedText, best_language, content_languages, localised
+from academy.users import called
 
 
 def canonical(value: Any) -> str:
@@ -55,7 +56,7 @@ def holder_of(learner: Any) -> Holder:
     salt = secrets.token_hex(16)
     default = content_languages()[0][0]
     if person is None:
-        return Holder(learner.get_full_name() or learner.get_username(), "", default, salt)
+        return Holder(called(learner), "", default, salt)
     language = best_language(dict(content_languages()), person.locale or settings.LANGUAGE_CODE)
     if person.certificate_name:
         return Holder(person.certificate_name, person.certificate_second_name, language, salt)

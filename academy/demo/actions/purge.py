@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from taggit.models import Tag
@@ -22,6 +21,7 @@ from academy.certification.models import (
     Standing,
 )
 from academy.demo.actions.banks import key_of
+from academy.demo.actions.staff import accounts_of
 from academy.demo.interchange import Company
 from academy.demo.models import DemoSeed
 from academy.models import AuditEntry
@@ -73,17 +73,13 @@ def purge_demo(company: Company) -> None:
         ) from error
 
 
-def _users(company: Company) -> Any:
-    return get_user_model().objects.filter(username__in=[row["u"] for row in company.people])
-
-
 def _each(rows: Iterable[models.Model]) -> None:
     for row in rows:
         row.delete()
 
 
 def _remove_history(company: Company) -> None:
-    users = _users(company)
+    users = accounts_of(company)
     AwardEvent.objects.filter(award__learner__in=users).delete()
     AwardHolder.objects.filter(award__learner__in=users).delete()
     Standing.objects.filter(learner__in=users).delete()
@@ -158,7 +154,7 @@ def _remove_tags(company: Company) -> None:
 
 
 def _remove_people(company: Company) -> None:
-    users = _users(company)
+    users = accounts_of(company)
     AuditEntry.objects.filter(actor__in=users).delete()
     Membership.objects.filter(person__user__in=users).delete()
     Person.objects.filter(user__in=users).delete()

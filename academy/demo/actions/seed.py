@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import override
 
@@ -17,7 +16,7 @@ from academy.demo.actions.learning import read_library
 from academy.demo.actions.pages import Shelf, add_courses, add_index
 from academy.demo.actions.programmes import add_certifications
 from academy.demo.actions.purge import purge_demo
-from academy.demo.actions.staff import add_staff, add_uses
+from academy.demo.actions.staff import accounts_of, add_staff, add_uses
 from academy.demo.interchange import Company
 from academy.demo.models import DemoSeed
 from academy.people.actions import ensure_groups
@@ -63,7 +62,7 @@ def seed_demo(company: Company, *, now: datetime, password: str, force: bool = F
 
 def refuse_among_others(company: Company) -> None:
     """Raise OthersAreHereError when anybody is registered who is not of the demo company."""
-    others = Person.objects.exclude(user__username__in=[row["u"] for row in company.people])
+    others = Person.objects.exclude(user__in=accounts_of(company))
     if others.exists():
         raise OthersAreHereError(
             f"{others.count()} people who are not of the demo company are registered here. Nothing was loaded. "
@@ -73,7 +72,7 @@ def refuse_among_others(company: Company) -> None:
 
 def set_password(company: Company, *, password: str) -> None:
     """Give everybody of the demo company one password."""
-    from_demo: Any = get_user_model().objects.filter(username__in=[row["u"] for row in company.people])
+    from_demo = accounts_of(company)
     first = from_demo.first()
     if first is not None and not first.check_password(password):
         first.set_password(password)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
 from academy.demo.actions.calendar import Calendar
 from academy.demo.interchange import Company, Row
@@ -13,6 +14,7 @@ from academy.demo.interchange.specs import texts
 from academy.people.actions import place_team, register_person
 from academy.people.models import Person, Team
 from academy.texts import localised
+from academy.users import NAMES, email_field, has_field, login_field, signs_in_with_email
 from courses.models import Capability
 
 TIME_ZONES = {"zh-hans": "Asia/Shanghai", "en": "Europe/Berlin"}
@@ -29,18 +31,35 @@ class Staff:
         """Who judges a person's practice: the team's manager, for managers and people without a team the administrator."""
         team = self.teams.get(person.get("team") or "")
         manager = team.manager if team else None
-        return manager if manager is not None and manager.get_username() != person["u"] else self.users["academy.admin"]
+        return manager if manager is not None and manager != self.users[person["u"]] else self.users["academy.admin"]
+
+
+def address_of(company: Company, short_name: str) -> str:
+    """The e-mail address of somebody of the demo company."""
+    return f"{short_name}@{company.site['company']['domain']}"
+
+
+def account_name(company: Company, short_name: str) -> str:
+    """What somebody of the demo company signs in with: the short name, or the e-mail address where the site asks for that."""
+    return address_of(company, short_name) if signs_in_with_email() else short_name
+
+
+def accounts_of(company: Company) -> QuerySet[Any]:
+    """The users of the demo company."""
+    names = [account_name(company, row["u"]) for row in company.people]
+    return get_user_model()._default_manager.filter(**{f"{login_field()}__in": names})
 
 
 def add_staff(company: Company, *, password: str) -> Staff:
     """Make accounts and teams. One hash serves all: forty would take as many seconds."""
-    staff, secret, domain = Staff(), make_password(password), company.site["company"]["domain"]
-    users = get_user_model()
+    staff, secret = Staff(), make_password(password)
     for row in company.people:
-        first, _space, last = row["name"].partition(" ")
-        staff.users[row["u"]] = users.objects.create(
-            username=row["u"], email=f"{row['u']}@{domain}", first_name=first, last_name=last, password=secret
-        )
+        names = zip(NAMES, row["name"].split(" ", 1), strict=False)
+        given = {name: value for name, value in names if has_field(name)}
+        if email_field():
+            given[email_field()] = address_of(company, row["u"])
+        given[login_field()] = account_name(company, row["u"])
+        staff.users[row["u"]] = get_user_model().objects.create(**given, password=secret)
     for row in company.teams:
         team = Team(slug=row["slug"], name=localised(texts(row["name"])), manager=staff.users[row["manager"]], deal_type=row["deal_type"])
         staff.teams[row["slug"]] = place_team(team, parent=None)

@@ -9,6 +9,7 @@ from academy.people.conf import SESSION_KEY
 from academy.people.receivers import initials
 from academy.sign_in import has_account_pages, sign_in_address, sign_out_address
 from academy.texts import localised
+from academy.users import called
 
 register = template.Library()
 
@@ -43,5 +44,5 @@ def _facts(session: Any, request: Any) -> dict[str, Any]:
     """What signing in wrote down. A session older than the academy has only the user's own name."""
     if SESSION_KEY in session:
         return dict(session[SESSION_KEY])
-    name = request.user.get_full_name() or request.user.get_username()
+    name = called(request.user)
     return {"name": name, "initials": initials(name)}

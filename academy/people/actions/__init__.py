@@ -1,6 +1,14 @@
 """Verbs of people and teams."""
 
-from academy.people.actions.accounts import change_account, open_account, refuse_adopting
+from academy.people.actions.accounts import (
+    change_account,
+    find_account,
+    named,
+    new_account,
+    normal_name,
+    open_account,
+    refuse_adopting,
+)
 from academy.people.actions.groups import add_to_group, ensure_groups, groups_to_join, remove_from_group
 from academy.people.actions.keys import issue_key
 from academy.people.actions.media import ensure_media_collection
@@ -18,11 +26,15 @@ __all__ = [
     "change_account",
     "ensure_groups",
     "ensure_media_collection",
+    "find_account",
     "forgive_tries",
     "groups_to_join",
     "issue_key",
     "join_team",
     "may_ask_for_mail",
+    "named",
+    "new_account",
+    "normal_name",
     "open_account",
     "place_team",
     "refuse_adopting",

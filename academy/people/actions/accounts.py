@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -12,6 +13,35 @@ from academy.audit import audited, note
 from academy.people.actions.refusals import AccountProtected
 from academy.people.conf import CHANGE_ACCOUNT, OPEN_ACCOUNT
 from academy.people.permissions import may_administer_account
+from academy.users import email_field, login_field, signs_in_with_email
+
+
+def normal_name(name: str) -> str:
+    """A name to sign in with, as accounts keep it: an address with its domain in small letters."""
+    normal: str = BaseUserManager.normalize_email(name) if signs_in_with_email() else AbstractBaseUser.normalize_username(name)
+    return normal
+
+
+def named(user: Any, *, username: str, email: str) -> Any:
+    """Write name and address into an account, unsaved. In a site of e-mail addresses the name is the address."""
+    if email_field():
+        setattr(user, email_field(), email)
+    setattr(user, login_field(), normal_name(username))
+    return user
+
+
+def new_account(*, username: str, email: str) -> Any:
+    """An account that is not in the database yet."""
+    return named(get_user_model()(), username=username, email=email)
+
+
+def find_account(username: str) -> Any | None:
+    """The account of that name, if there is one. Two addresses that differ in the size of letters only are one."""
+    users, name = get_user_model()._default_manager, normal_name(username)
+    known = users.filter(**{login_field(): name}).first()
+    if known is None and signs_in_with_email():
+        return users.filter(**{f"{login_field()}__iexact": name}).first()
+    return known
 
 
 @transaction.atomic
@@ -21,11 +51,10 @@ def open_account(*, username: str, email: str, password: str = "", by: Any, now:
     Without a password the account gets one that nobody knows; the person
     asks for a new one by e-mail. `by=None` is the system.
     """
-    users = get_user_model()
-    known = users.objects.filter(**{users.USERNAME_FIELD: username}).first()
+    known = find_account(username)
     if known is not None:
         return known
-    user = users(**{users.get_email_field_name(): email, users.USERNAME_FIELD: username})
+    user = new_account(username=username, email=email)
     user.set_password(password or get_random_string(64))
     user.save()
     note(OPEN_ACCOUNT, by=by, about=user, now=now)
@@ -39,8 +68,8 @@ def change_account(user: Any, *, username: str, email: str, active: bool, by: An
     Raises AccountProtected where the account has rights that whoever asks has
     not. Flags, groups and rights of an account are never touched here.
     """
-    names = {type(user).get_email_field_name(): email, type(user).USERNAME_FIELD: username, "is_active": active}
-    changed = [field for field, value in names.items() if getattr(user, field) != value]
+    names = {email_field(): email, login_field(): normal_name(username), "is_active": active}
+    changed = [field for field, value in names.items() if field and getattr(user, field) != value]
     if not changed:
         return
     refuse_protected(user, by=by)

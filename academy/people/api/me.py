@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from academy.people.models import Person, Team
 from academy.people.permissions import rights_of
 from academy.rest import AcademyAPI, documented
+from academy.users import called
 
 
 class MeTeamSerializer(serializers.ModelSerializer[Team]):
@@ -47,7 +48,7 @@ class MeViewSet(AcademyAPI, viewsets.ViewSet):
 def _particulars(user: Any, person: Person | None) -> dict[str, Any]:
     return {
         "username": user.get_username(),
-        "name": str(person) if person else user.get_full_name() or user.get_username(),
+        "name": str(person) if person else called(user),
         "role": person.job_role if person else "",
         "team": person.team if person else None,
         "locale": person.locale if person else "",

@@ -1,10 +1,11 @@
-"""The form of a person, with the account behind."""
+"""The form of a person, with the account behind. Where the site signs people in by e-mail, it asks for one address and no name."""
 
+from copy import copy
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.contrib.auth import get_user_model, password_validation
+from django.contrib.auth import password_validation
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,11 @@ from academy.people.actions import (
     AccountProtected,
     RoleProtected,
     change_account,
+    find_account,
     groups_to_join,
+    named,
+    new_account,
+    normal_name,
     open_account,
     refuse_adopting,
     register_person,
@@ -25,11 +30,13 @@ from academy.people.models import Person
 from academy.people.permissions import may_administer_account, may_give_groups
 from academy.sign_in import offers_reset
 from academy.texts import content_languages
+from academy.users import email_field, login_field, signs_in_with_email
 
 
 def account_values(user: Any) -> dict[str, Any]:
     """The account as the form shows it."""
-    return {"username": user.get_username(), "email": getattr(user, user.get_email_field_name()), "active": user.is_active}
+    login = "email" if signs_in_with_email() else "username"
+    return {"email": getattr(user, email_field(), ""), login: user.get_username(), "active": user.is_active}
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -58,6 +65,13 @@ class PersonForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         self.fields["locale"].choices = [("", _("that of the browser")), *content_languages()]
         self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
+        self.login = "email" if signs_in_with_email() else "username"
+        if self.login == "email":
+            del self.fields["username"]
+            self.fields["email"].required = True
+            self.fields["email"].help_text = _(
+                "To sign in with. The address of an existing account makes its owner a person of the academy."
+            )
         if self.instance.pk:
             self._show_account()
         elif not offers_reset():
@@ -76,9 +90,16 @@ class PersonForm(WagtailAdminModelForm):
             self.fields["email"].help_text = str(AccountProtected())
 
     def clean_username(self) -> str:
-        users = get_user_model()
-        username: str = users.normalize_username(self.cleaned_data["username"])
-        known = users.objects.filter(**{users.USERNAME_FIELD: username}).first()
+        return self._free_name(self.cleaned_data["username"])
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return self._free_name(email) if self.login == "email" else email
+
+    def _free_name(self, name: str) -> str:
+        """The name to sign in with, as the account will keep it. Refused when somebody else has it."""
+        username = normal_name(name)
+        known = find_account(username)
         if known is None or known.pk == self.instance.user_id:
             return username
         if self.instance.pk:
@@ -99,11 +120,17 @@ class PersonForm(WagtailAdminModelForm):
         return role
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a forged change of an account that is only shown, rather than pass over it in silence."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.instance.pk and self.fields["email"].disabled and self._is_forged():
-            self.add_error("email", self._noted(AccountProtected(), CHANGE_ACCOUNT, about=self.instance.user))
-        return cleaned
+        """Refuse a forged change of an account that is only shown, and let the site's own user model say what it thinks of one."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.fields["email"].disabled:
+            if self._is_forged():
+                self.add_error("email", self._noted(AccountProtected(), CHANGE_ACCOUNT, about=self.instance.user))
+        elif not self.errors:
+            try:
+                self._check_account(given[self.login], given["email"])
+            except forms.ValidationError as error:
+                self._tell(error)
+        return given
 
     def _noted(self, refusal: Refusal, verb: str, *, about: Any) -> forms.ValidationError:
         """Put a refusal on record, and make it an error of the form."""
@@ -112,7 +139,28 @@ class PersonForm(WagtailAdminModelForm):
 
     def _is_forged(self) -> bool:
         shown = account_values(self.instance.user)
-        return any(self.data.get(self.add_prefix(name), shown[name]) != shown[name] for name in ("username", "email"))
+        return any(self.data.get(self.add_prefix(name), shown[name]) != shown[name] for name in shown.keys() - {"active"})
+
+    def _check_account(self, name: str, email: str) -> None:
+        if self.instance.pk:
+            account = named(copy(self.instance.user), username=name, email=email)
+            others = {field.name for field in account._meta.fields} - {login_field(), email_field()}
+        elif find_account(name) is not None:
+            return
+        else:
+            account, others = new_account(username=name, email=email), {"password"}
+        account.clean_fields(exclude=others)
+        account.validate_unique(exclude=others)
+
+    def _tell(self, error: forms.ValidationError) -> None:
+        """Say at a field of this form what is wrong with a field of the account."""
+        fields = {email_field(): "email", login_field(): self.login}
+        for name, said in error.error_dict.items():
+            if name in fields:
+                self.add_error(fields[name], said)
+            else:
+                needs = _("Accounts of this site need more: %(field)s. Make the account there first, then name it here.")
+                self.add_error(self.login, forms.ValidationError(needs, code="incomplete", params={"field": name}))
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -125,9 +173,9 @@ class PersonForm(WagtailAdminModelForm):
         given, by, now = self.cleaned_data, self.for_user, timezone.now()
         if self.instance.pk:
             user = self.instance.user
-            change_account(user, username=given["username"], email=given["email"], active=given["active"], by=by, now=now)
+            change_account(user, username=given[self.login], email=given["email"], active=given["active"], by=by, now=now)
         else:
-            user = open_account(username=given["username"], email=given["email"], password=given["password"], by=by, now=now)
+            user = open_account(username=given[self.login], email=given["email"], password=given["password"], by=by, now=now)
         particulars = ("name", "job_role", "team", "hired_on", "locale", "time_zone", "certificate_name", "certificate_second_name")
         moved = self.instance.pk and given.get("team") != self.instance.team
         self.instance = register_person(

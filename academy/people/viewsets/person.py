@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from academy import users
 from academy.people.forms import PersonForm
 from academy.people.models import Person
 
@@ -19,7 +20,7 @@ class PersonViewSet(SnippetViewSet):
     menu_label = _("People")
     list_display = ["__str__", "user", "job_role", "team", "hired_on"]
     list_filter = ["job_role", "team"]
-    search_fields = ["user__username", "user__email", "name", "certificate_name"]
+    search_fields = [*users.search_fields("user"), "name", "certificate_name"]
     copy_view_enabled = False
     edit_handler = ObjectList(
         [

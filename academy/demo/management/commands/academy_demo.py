@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -35,9 +35,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = self._free_port()
-        self._migrate()
         company = self._company()
-        password = self._seed(company, fresh=os.environ.get("FRESH", "") not in ("", "0"))
+        try:
+            self._migrate()
+            password = self._seed(company, fresh=os.environ.get("FRESH", "") not in ("", "0"))
+        except OperationalError as error:
+            name = connection.settings_dict["NAME"]
+            raise CommandError(f"The database {name} cannot be written: {str(error).strip().rstrip('.')}.") from error
         self._print_people(port, password)
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from academy.demo.actions import OthersAreHereError, StillInUseError, purge_demo, seed_demo, set_password
 from academy.demo.actions.pages import speaks_chinese
+from academy.demo.actions.staff import account_name
 from academy.demo.interchange import BrokenDemoError, read_company
+from academy.users import signs_in_with_email
 
 
 class Command(BaseCommand):
@@ -44,5 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("Content in Chinese is not set up here (WAGTAIL_CONTENT_LANGUAGES): English only was loaded.")
         if seeded.is_new:
             self.stdout.write(f"Loaded {len(company.people)} people and {seeded.deeds} deeds of history. Password of everybody: {password}")
+            if signs_in_with_email():
+                self.stdout.write(f"They sign in with their e-mail addresses, such as {account_name(company, company.people[0]['u'])}.")
         else:
             self.stdout.write("The demo company is already loaded; nothing was changed.")
