@@ -12,8 +12,6 @@ from tests.wheel.host import ASKED_FOR, ROOT, Host, interpreter, our_apps
 DEBIAN: Final = "/usr/bin/python3.11"  # 3.11.2 on Debian 12
 APPS: Final = Path(__file__).with_name("apps")
 JOURNEY: Final = Path(__file__).with_name("journey.py")
-# A plain site has no sign-in page of its own but that of Wagtail's administration.
-PLAIN: Final = 'LOGIN_URL = "/admin/login/"\n'
 SPEAKS: Final = "academy.example.com"
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.hosts.sites import JOURNEY, PLAIN, Environment, Site, constraints, oldest_python
+from tests.hosts.sites import JOURNEY, Environment, Site, constraints, oldest_python
 from tests.wheel.host import build_wheel, interpreter
 
 pytestmark = pytest.mark.hosts
@@ -17,7 +17,7 @@ urlpatterns = [path("our-catalogue/", catalogue, name="catalogue"), path("people
 SITES = {
     "e-mail": {"apps": ("accounts",), "settings": 'AUTH_USER_MODEL = "accounts.Account"\n', "urls": OWN_SIGN_IN},
     "clashing": {"apps": ("crm",), "settings": "", "urls": OWN_SIGN_IN + OWN_NAMES},
-    "plain": {"apps": (), "settings": PLAIN, "urls": ""},
+    "plain": {"apps": (), "settings": "", "urls": ""},
 }
 
 

@@ -72,8 +72,8 @@ def test_an_owner_who_left_stays_named(client, pmm, admin):
         (Certification, "owner"),
     ],
 )
-def test_whoever_an_author_names_is_chosen_among_authors(model, name, rep, pmm):
+def test_whoever_an_author_names_is_chosen_among_authors(model, name, rep, pmm, admin):
     field = model._meta.get_field(name).formfield()
 
     assert isinstance(field, StaffChoiceField)
-    assert list(field.queryset) == [pmm]
+    assert list(field.queryset) == [admin, pmm]

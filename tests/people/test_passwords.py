@@ -99,8 +99,8 @@ def test_an_account_that_is_closed_after_the_mail_cannot_use_its_link(client, re
     assert "This link is no longer good" in page.content.decode()
 
 
-def test_an_account_that_was_made_without_a_password_gets_its_first_one(client):
-    open_account(username="new", email="new@example.com")
+def test_an_account_that_was_made_without_a_password_gets_its_first_one(client, now):
+    open_account(username="new", email="new@example.com", by=None, now=now)
     client.post(RESET, {"email": "new@example.com"})
 
     form = client.get(path_of(link_in(mail.outbox[0])), follow=True)

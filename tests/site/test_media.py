@@ -44,7 +44,7 @@ def test_a_document_of_an_author_is_opened_by_those_who_have_signed_in(client, d
     client.force_login(rep)
     after = client.get(document.url)
 
-    assert (before.status_code, before.url.split("?")[0]) == (302, "/accounts/login/")
+    assert (before.status_code, before.url.split("?")[0]) == (302, "/academy/account/sign-in/")
     assert after.status_code == 200
     assert after.getvalue() == b"%PDF-1.4 secret"
     assert after.headers["Cache-Control"] == "private"
@@ -107,9 +107,7 @@ def test_a_portrait_is_shown_to_those_who_have_signed_in(client, rep, pmm):
     assert [before.status_code, after.status_code] == [404, 200]
 
 
-@pytest.mark.parametrize(
-    "path", ["", "documents/", "images/", "images/none.png", "images/%00.png", "original_images/x", "uploads/x", "//x"]
-)
+@pytest.mark.parametrize("path", ["", "documents/", "images/", "images/none.png", "original_images/x", "uploads/x", "//x"])
 def test_what_is_no_picture_of_ours_is_not_found(client, admin, path):
     client.force_login(admin)
 

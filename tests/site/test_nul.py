@@ -33,7 +33,7 @@ def test_a_cookie_with_one_counts_as_not_sent(client, rep, name):
     client.force_login(rep)
     client.cookies[name] = NUL
 
-    home, login = client.get("/academy/"), client.get("/accounts/login/")
+    home, login = client.get("/academy/"), client.get("/academy/account/sign-in/")
 
     assert home.status_code == (302 if name == settings.SESSION_COOKIE_NAME else 200)
     assert login.status_code in {200, 302}

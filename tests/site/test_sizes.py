@@ -26,7 +26,7 @@ def sent(client, address, *, mib, kind="multipart/form-data; boundary=x"):
 
 
 @pytest.mark.parametrize(
-    "address", ["/accounts/login/", "/cms/login/", "/academy/language/", "/academy/quizzes/x/start/", "/no-such-page/"]
+    "address", ["/academy/account/sign-in/", "/cms/login/", "/academy/language/", "/academy/quizzes/x/start/", "/no-such-page/"]
 )
 def test_eighty_megabytes_are_refused_unread(client, address):
     page = sent(client, address, mib=80)
@@ -64,7 +64,7 @@ def test_where_files_are_handed_in_the_largest_one_fits(client, name, arguments,
 
 @pytest.mark.parametrize("said", ["", "x", "-1", "²"])
 def test_a_length_that_is_no_number_is_none(said):
-    request = RequestFactory().post("/accounts/login/")
+    request = RequestFactory().post("/academy/account/sign-in/")
     request.META["CONTENT_LENGTH"] = said
 
     assert BodyLimit(lambda _request: "answered")(request) == "answered"

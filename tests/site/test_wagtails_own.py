@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images.models import Image
+from wagtail.models import Collection
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +27,14 @@ def author(client, django_user_model):
 def upload(author, content, name):
     """Send a picture through each of the three doors; give the pages."""
     file = lambda: SimpleUploadedFile(name, content, f"image/{name.rpartition('.')[2]}")  # noqa: E731 - a file is read once
+    place = Collection.get_first_root_node().pk
+    chosen = {"image-chooser-upload-title": "Cover", "image-chooser-upload-collection": place}
     return (
-        author.post(reverse("wagtailimages:add"), {"title": "Cover", "file": file()}),
-        author.post(reverse("wagtailimages:add_multiple"), {"files[]": file()}, headers={"x-requested-with": "XMLHttpRequest"}),
-        author.post(reverse("wagtailimages_chooser:create"), {"image-chooser-upload-title": "Cover", "image-chooser-upload-file": file()}),
+        author.post(reverse("wagtailimages:add"), {"title": "Cover", "collection": place, "file": file()}),
+        author.post(
+            reverse("wagtailimages:add_multiple"), {"collection": place, "files[]": file()}, headers={"x-requested-with": "XMLHttpRequest"}
+        ),
+        author.post(reverse("wagtailimages_chooser:create"), {**chosen, "image-chooser-upload-file": file()}),
     )
 
 
