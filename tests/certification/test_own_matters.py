@@ -166,12 +166,12 @@ def test_another_author_saves_the_rest(client, make_person, certification, owner
     assert (certification.owner, certification.proves["en"]) == (owner, "Something new.")
 
 
-def test_the_owner_hands_it_on_in_the_form(client, owner, manager, certification):
+def test_the_owner_hands_it_on_in_the_form(client, owner, admin, certification):
     client.force_login(owner)
 
-    answer = client.post(address("edit", "certification", certification.pk), certification_form(manager))
+    answer = client.post(address("edit", "certification", certification.pk), certification_form(admin))
 
     certification.refresh_from_db()
     assert answer.status_code == 302, answer.context["form"].errors
-    assert certification.owner == manager
+    assert certification.owner == admin
     assert ModelLogEntry.objects.filter(action="academy.certification.owner").exists()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import override_settings
 from django.urls import reverse
 
@@ -135,3 +136,38 @@ def test_no_view_of_ours_sends_people_to_login_url_by_itself():
     }
 
     assert asking == {"sign_in.py"}
+
+
+def test_a_session_ends_when_its_account_is_closed(client, rep):
+    client.force_login(rep)
+    before = client.get("/academy/").status_code
+
+    rep.is_active = False
+    rep.save()
+
+    assert (before, client.get("/academy/").status_code) == (200, 302)
+
+
+def test_signing_in_begins_a_session_of_a_new_key_and_signing_out_ends_it(client, rep):
+    client.get(SIGN_IN)
+    client.session["visited"] = True
+    client.session.save()
+    before = client.session.session_key
+
+    client.post(SIGN_IN, {"username": "rep", "password": "open sesame"})
+    signed_in = client.session.session_key
+    client.post(reverse("academy_people:sign_out"))
+
+    assert signed_in not in {before, None}
+    assert not Session.objects.filter(session_key=signed_in).exists()
+
+
+def test_a_password_is_typed_unseen_and_managers_of_passwords_may_fill_it_in(client):
+    field = re.search(r"<input[^>]*name=\"password\"[^>]*>", client.get(SIGN_IN).content.decode())[0]
+
+    assert 'type="password"' in field
+    assert 'autocomplete="current-password"' in field
+
+
+def test_an_installation_begins_without_any_account(db, django_user_model):
+    assert not django_user_model.objects.exists()

@@ -34,6 +34,8 @@ def test_every_cookie_goes_over_tls_and_not_to_other_sites(production, settings,
     told = production()
 
     assert told[f"{cookie}_COOKIE_SECURE"] is True
+    assert told[f"{cookie}_COOKIE_NAME"].startswith("__Host-")
+    assert told.get(f"{cookie}_COOKIE_DOMAIN", getattr(settings, f"{cookie}_COOKIE_DOMAIN")) is None
     assert told.get(f"{cookie}_COOKIE_SAMESITE", getattr(settings, f"{cookie}_COOKIE_SAMESITE")) == "Lax"
 
 
@@ -46,6 +48,16 @@ def test_the_language_switch_sets_its_cookie_so(client, production, settings):
 
     cookie = client.cookies[settings.LANGUAGE_COOKIE_NAME]
     assert (cookie["secure"], cookie["samesite"], cookie["httponly"]) == (True, "Lax", True)
+
+
+def test_browsers_are_told_to_come_by_tls_for_a_year(client, production, settings):
+    told = production()
+    for name in ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_SSL_REDIRECT"):
+        setattr(settings, name, told[name])
+
+    page = client.get("/v/", secure=True)
+
+    assert page.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_without_a_proxy_nobody_forges_tls_or_an_address(client, rf, production, settings):

@@ -44,6 +44,10 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
+# Browsers take a cookie of such a name only over TLS, for the whole site and for this host alone.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+LANGUAGE_COOKIE_NAME = "__Host-language"
 
 _console = {"handlers": ["console"], "level": "INFO", "propagate": False}
 LOGGING = {
