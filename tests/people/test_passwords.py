@@ -39,7 +39,7 @@ def test_a_rep_comes_back_in_with_a_link_that_holds_once(client, rep):
     assert mail.outbox[0].to == ["rep@example.com"]
     assert "Your password is set" in done.content.decode()
     assert signed_in.status_code == 302
-    assert "This link is no longer good" in again.content.decode()
+    assert "This link no longer works" in again.content.decode()
 
 
 def test_the_mail_speaks_the_language_of_its_reader(client, django_user_model, now):
@@ -96,7 +96,7 @@ def test_an_account_that_is_closed_after_the_mail_cannot_use_its_link(client, re
 
     page = client.get(path_of(link_in(mail.outbox[0])), follow=True)
 
-    assert "This link is no longer good" in page.content.decode()
+    assert "This link no longer works" in page.content.decode()
 
 
 def test_an_account_that_was_made_without_a_password_gets_its_first_one(client, now):
