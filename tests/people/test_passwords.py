@@ -39,7 +39,7 @@ def test_a_rep_comes_back_in_with_a_link_that_holds_once(client, rep):
     assert mail.outbox[0].to == ["rep@example.com"]
     assert "Your password is set" in done.content.decode()
     assert signed_in.status_code == 302
-    assert "This link is no longer good" in again.content.decode()
+    assert "This link no longer works" in again.content.decode()
 
 
 def test_the_mail_speaks_the_language_of_its_reader(client, django_user_model, now):
@@ -96,7 +96,7 @@ def test_an_account_that_is_closed_after_the_mail_cannot_use_its_link(client, re
 
     page = client.get(path_of(link_in(mail.outbox[0])), follow=True)
 
-    assert "This link is no longer good" in page.content.decode()
+    assert "This link no longer works" in page.content.decode()
 
 
 def test_an_account_that_was_made_without_a_password_gets_its_first_one(client, now):
@@ -163,6 +163,16 @@ def test_a_weak_password_is_refused_in_sentences_at_its_field(client, rep):
 
     assert page.status_code == 200
     assert 'id="id_new_password2-error"' in page.content.decode()
+
+
+def test_a_short_password_is_refused_in_the_language_of_the_page(client, rep):
+    client.force_login(rep)
+    client.cookies["django_language"] = "zh-hans"
+
+    page = client.post(CHANGE, {"old_password": "open sesame", "new_password1": "abc", "new_password2": "abc"})
+
+    assert "密码太短，至少需要 8 个字符。" in page.text
+    assert "characters" not in page.text
 
 
 def test_the_account_menu_leads_to_it_where_the_password_is_kept_here(client, rep, make_person):
