@@ -81,6 +81,7 @@ class PersonForm(WagtailAdminModelForm):
         """Show the account of a person who is there. Only who may administer it changes it; passwords never here."""
         user = self.instance.user
         del self.fields["password"]
+        self.fields[self.login].help_text = _("To sign in with.")
         protected = not may_administer_account(self.for_user, user)
         for name, value in account_values(user).items():
             self.fields[name].initial = value
