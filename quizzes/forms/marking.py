@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from academy.texts import localised
 from quizzes.actions.marking import LONGEST_COMMENT
@@ -43,7 +43,7 @@ class MarkForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     comment = forms.CharField(
-        label=gettext_lazy("Comment"),
+        label=pgettext_lazy("marking", "Comment"),
         help_text=gettext_lazy("The learner reads it with the result."),
         max_length=LONGEST_COMMENT,
         required=False,

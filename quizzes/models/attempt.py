@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.conf import academy_setting
 from quizzes.models import led
@@ -169,7 +170,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(_("started at"))
     deadline_at = models.DateTimeField(_("deadline"), null=True, blank=True, help_text=_("Until when answers count."))
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True, help_text=_("Until when it can be handed in."))
-    page = models.PositiveSmallIntegerField(_("page"), default=1, help_text=_("The furthest one that was opened."))
+    page = models.PositiveSmallIntegerField(pgettext_lazy("of a quiz", "page"), default=1, help_text=_("The furthest one that was opened."))
     device = models.CharField(_("device"), max_length=32, blank=True, help_text=_("Where it is being taken."))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     closed_by = models.CharField(_("closed by"), max_length=10, choices=ClosedBy.choices, blank=True)

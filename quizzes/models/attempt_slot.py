@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Length
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quizzes.models.attempt import Attempt
 from quizzes.models.fields import FractionField, one_point
@@ -123,7 +124,7 @@ class AttemptSlot(models.Model):
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots", verbose_name=_("attempt"))
     position = models.PositiveSmallIntegerField(_("position"))
-    page = models.PositiveSmallIntegerField(_("page"), default=1)
+    page = models.PositiveSmallIntegerField(pgettext_lazy("of a quiz", "page"), default=1)
     section = models.JSONField(_("section"), default=dict, blank=True, help_text=_("Its title, per language."))
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="attempt_slots", verbose_name=_("question version"))
     graded_by = models.ForeignKey(

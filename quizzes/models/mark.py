@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quizzes.models.attempt_slot import AttemptSlot
 from quizzes.models.fields import FractionField
@@ -41,7 +42,7 @@ class Mark(models.Model):
     marker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("marker"))
     mark = FractionField(_("mark"), help_text=_("From 0 to 1."))
     levels = models.JSONField(_("levels of the rubric"), default=dict, blank=True)
-    comment = models.TextField(_("comment"), blank=True, max_length=4000, help_text=_("The learner reads it."))
+    comment = models.TextField(pgettext_lazy("marking", "comment"), blank=True, max_length=4000, help_text=_("The learner reads it."))
     marked_at = models.DateTimeField(_("marked at"))
 
     objects = MarkQuerySet.as_manager()

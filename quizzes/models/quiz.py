@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 
 from academy.texts import LocalisedTextField
@@ -132,7 +133,7 @@ class Quiz(ClusterableModel, models.Model):
     anonymous_marking = models.BooleanField(_("markers see no names"), default=True)
     two_markers = models.BooleanField(_("two people mark each answer"), default=False)
 
-    review = models.CharField(_("review"), max_length=20, choices=Review.choices, default=Review.PRACTICE)
+    review = models.CharField(pgettext_lazy("of an attempt", "review"), max_length=20, choices=Review.choices, default=Review.PRACTICE)
     review_table = models.JSONField(_("review in detail"), default=dict, blank=True)
     words_passed = LocalisedTextField(_("said to whoever passed"), blank=True, default=dict)
     words_failed = LocalisedTextField(_("said to whoever did not pass"), blank=True, default=dict)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_filters import ModelChoiceFilter  # type: ignore[import-untyped]  # Wagtail's filters
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -214,7 +214,11 @@ class QuestionViewSet(SnippetViewSet):
         "asked",
         "external_id",
         "bank",
-        Column("newest_kind", label=gettext_lazy("Type"), accessor=lambda question: dict(kinds()).get(question.newest_kind, "")),
+        Column(
+            "newest_kind",
+            label=pgettext_lazy("of a question", "Type"),
+            accessor=lambda question: dict(kinds()).get(question.newest_kind, ""),
+        ),
         Column("get_level_display", label=gettext_lazy("Level"), sort_key="level"),
         Column("newest_number", label=gettext_lazy("Version")),
         BooleanColumn("in_use", label=gettext_lazy("In use"), accessor=lambda question: question.retired_at is None),

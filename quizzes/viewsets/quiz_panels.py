@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 
 from quizzes.forms.quiz_slots import PARTS, SlotForm
@@ -103,7 +104,7 @@ EDITOR: Final = ObjectList(
         ),
         MultiFieldPanel(
             [FieldPanel("review"), FieldPanel("review_table"), FieldPanel("words_passed"), FieldPanel("words_failed")],
-            heading=_("Review"),
+            heading=pgettext_lazy("of an attempt", "Review"),
             help_text=_("What learners see of an attempt once it is handed in."),
             classname=FOLDED,
         ),

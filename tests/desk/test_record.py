@@ -38,6 +38,15 @@ def test_what_is_gone_is_named_by_its_key(client, admin, team, now):
     assert "gone.thing #7" in page.text
 
 
+def test_what_belongs_to_a_learner_is_told_by_the_name(client, admin, rep, cycle, now):
+    note("cycle.sign_off", by=admin, about=cycle, now=now)
+    client.force_login(admin)
+
+    page = client.get(RECORD)
+
+    assert f"cycle: {rep.academy_person.name['en']}" in page.text
+
+
 @pytest.mark.parametrize("who", ["pmm", "manager", "rep"])
 def test_nobody_else_reads_it(request, client, refused, who):
     client.force_login(request.getfixturevalue(who))

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 SIGN_IN = "/academy/account/sign-in/"
 RESET = "/academy/account/password/reset/"
 CHANGE = "/academy/account/password/"
+PERSON = {"name_en": "Rep", "username": "rep", "email": "rep@example.com", "active": "on", "job_role": "rep", "time_zone": "UTC"}
 NEW = {"new_password1": "a mild autumn", "new_password2": "a mild autumn"}
 
 
@@ -137,6 +138,32 @@ def test_where_no_mail_is_sent_nothing_speaks_of_forgotten_passwords(client, adm
     assert f'href="{RESET}"' in client.get(SIGN_IN).content.decode()
 
 
+@pytest.mark.parametrize(("sends_mail", "password"), [(False, "a mild autumn"), (True, "open sesame")])
+def test_where_no_mail_is_sent_an_administrator_gives_a_new_password(client, admin, rep, sends_mail, password):
+    client.force_login(admin)
+    address = f"/cms/snippets/academy_people/person/edit/{rep.academy_person.pk}/"
+    with override_settings(ACADEMY={**settings.ACADEMY, "PASSWORD_RESET": sends_mail}):
+        form = client.get(address).context["form"]
+        saved = client.post(address, {**PERSON, "password": "a mild autumn"})
+
+    assert saved.status_code == 302
+    assert ("password" in form.fields) is not sends_mail
+    assert Client().login(username="rep", password=password)
+
+
+def test_nobody_gives_a_password_to_oneself_or_beyond_the_own_rights(client, admin, make_person):
+    above = make_person("root")
+    above.is_superuser = True
+    above.save()
+    client.force_login(admin)
+    with override_settings(ACADEMY={**settings.ACADEMY, "PASSWORD_RESET": False}):
+        forms = [
+            client.get(f"/cms/snippets/academy_people/person/edit/{user.academy_person.pk}/").context["form"] for user in (admin, above)
+        ]
+
+    assert [form.fields.get("password") for form in forms] == [None, None]
+
+
 def test_something_that_is_no_address_is_answered_at_its_field(client):
     page = client.post(RESET, {"email": "rep\0@"})
 
@@ -163,6 +190,16 @@ def test_a_weak_password_is_refused_in_sentences_at_its_field(client, rep):
 
     assert page.status_code == 200
     assert 'id="id_new_password2-error"' in page.content.decode()
+
+
+def test_a_short_password_is_refused_in_the_language_of_the_page(client, rep):
+    client.force_login(rep)
+    client.cookies["django_language"] = "zh-hans"
+
+    page = client.post(CHANGE, {"old_password": "open sesame", "new_password1": "abc", "new_password2": "abc"})
+
+    assert "密码太短，至少需要 8 个字符。" in page.text
+    assert "characters" not in page.text
 
 
 def test_the_account_menu_leads_to_it_where_the_password_is_kept_here(client, rep, make_person):

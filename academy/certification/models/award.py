@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.certification.models.certification import Certification, CertificationVersion
 from academy.certification.models.cycle import Cycle
@@ -153,7 +154,7 @@ class AwardHolder(models.Model):
         INITIALS = "initials", _("initials")
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="holder", verbose_name=_("award"))
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=120, blank=True)
     second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
     salt = models.CharField(_("salt"), max_length=32, help_text=_("Of the commitment in the snapshot: HMAC-SHA256 of the name."))
     shown = models.CharField(_("shown to strangers"), max_length=10, choices=Shown.choices, default=Shown.FULL)

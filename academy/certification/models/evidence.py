@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
@@ -80,7 +81,7 @@ class PracticeReview(models.Model):
     points = models.JSONField(_("points"), help_text=_("Points by short name of the rubric row."))
     total = models.PositiveSmallIntegerField(_("total"))
     passed = models.BooleanField(_("passed"))
-    comment = models.TextField(_("comment"), blank=True, max_length=4000)
+    comment = models.TextField(pgettext_lazy("marking", "comment"), blank=True, max_length=4000)
     reviewed_at = models.DateTimeField(_("reviewed at"))
 
     class Meta:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from academy.certification.models import CertificationVersion, Requirement
 from academy.certification.models.durations import parse_duration
@@ -30,7 +30,7 @@ def in_words(duration: str) -> str:
         ngettext("%(count)s month", "%(count)s months", months) % {"count": months} if months else "",
         ngettext("%(count)s day", "%(count)s days", length.days) % {"count": length.days} if length.days else "",
     ]
-    return get_text_list([part for part in parts if part], _("and"))
+    return get_text_list([part for part in parts if part], pgettext("years and months", "and"))
 
 
 def validity_facts(version: CertificationVersion, requirements: Iterable[Requirement], *, ended: bool = False) -> list[tuple[str, str]]:

@@ -62,19 +62,22 @@ def open_account(*, username: str, email: str, password: str = "", by: Any, now:
 
 
 @audited(CHANGE_ACCOUNT, by="by", about="user")
-def change_account(user: Any, *, username: str, email: str, active: bool, by: Any, now: datetime) -> None:
-    """Give an account another name or address, or let it sign in or not. What is as it was is no change.
+def change_account(user: Any, *, username: str, email: str, active: bool, password: str = "", by: Any, now: datetime) -> None:
+    """Give an account another name, address or password, or let it sign in or not. What is as it was is no change.
 
     Raises AccountProtected where the account has rights that whoever asks has
     not. Flags, groups and rights of an account are never touched here.
     """
     names = {email_field(): email, login_field(): normal_name(username), "is_active": active}
     changed = [field for field, value in names.items() if field and getattr(user, field) != value]
-    if not changed:
+    if not changed and not password:
         return
     refuse_protected(user, by=by)
     for field in changed:
         setattr(user, field, names[field])
+    if password:
+        user.set_password(password)
+        changed.append("password")
     user.save(update_fields=changed)
 
 

@@ -1,6 +1,6 @@
 """The forms of an account: signing in, a forgotten password, another password."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model, password_validation
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngettext_lazy
 
 from academy.people.actions import Try, forgive_tries, take_try
 from academy.people.conf import WAIT
@@ -57,6 +57,23 @@ class ResetForm(forms.Form):
     """The e-mail address of an account whose password is forgotten."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+# Django's sentences on these pages that our catalogue has too: Django's Chinese lacks the first and is less polite than ours in the others.
+SAID_BY_DJANGO: Final = (
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+    gettext_noop("Your password can’t be too similar to your other personal information."),
+    gettext_noop("Your password can’t be a commonly used password."),
+    gettext_noop("Your password can’t be entirely numeric."),
+    gettext_noop("Your old password was entered incorrectly. Please enter it again."),
+)
 
 
 class Rules:

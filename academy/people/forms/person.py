@@ -28,7 +28,7 @@ from academy.people.actions import (
 from academy.people.conf import CHANGE_ACCOUNT, CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Person
 from academy.people.permissions import may_administer_account, may_give_groups
-from academy.sign_in import offers_reset
+from academy.sign_in import has_account_pages, offers_reset
 from academy.texts import content_languages
 from academy.users import email_field, login_field, signs_in_with_email
 
@@ -78,16 +78,25 @@ class PersonForm(WagtailAdminModelForm):
             self.fields["password"].help_text = _("Empty: nobody knows one yet.")
 
     def _show_account(self) -> None:
-        """Show the account of a person who is there. Only who may administer it changes it; passwords never here."""
+        """Show the account of a person who is there. Only who may administer it changes it."""
         user = self.instance.user
-        del self.fields["password"]
         protected = not may_administer_account(self.for_user, user)
+        self.fields[self.login].help_text = _("To sign in with.")
+        if protected or not self._gives_passwords(user):
+            del self.fields["password"]
+        else:
+            self.fields["password"].label = _("New password")
+            self.fields["password"].help_text = _("Empty: the password stays as it is. No mail is sent; tell the person yourself.")
         for name, value in account_values(user).items():
             self.fields[name].initial = value
             self.initial[name] = value
             self.fields[name].disabled = protected
         if protected:
             self.fields["email"].help_text = str(AccountProtected())
+
+    def _gives_passwords(self, user: Any) -> bool:
+        """Whether somebody has to set a forgotten password here: where no mail is sent, and never the own one, which is asked for first."""
+        return has_account_pages() and not offers_reset() and user.has_usable_password() and user != self.for_user
 
     def clean_username(self) -> str:
         return self._free_name(self.cleaned_data["username"])
@@ -165,7 +174,7 @@ class PersonForm(WagtailAdminModelForm):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if password:
-            password_validation.validate_password(password)
+            password_validation.validate_password(password, self.instance.user if self.instance.pk else None)
         return password
 
     @transaction.atomic
@@ -173,7 +182,8 @@ class PersonForm(WagtailAdminModelForm):
         given, by, now = self.cleaned_data, self.for_user, timezone.now()
         if self.instance.pk:
             user = self.instance.user
-            change_account(user, username=given[self.login], email=given["email"], active=given["active"], by=by, now=now)
+            names = {"username": given[self.login], "email": given["email"], "password": given.get("password", "")}
+            change_account(user, **names, active=given["active"], by=by, now=now)
         else:
             user = open_account(username=given[self.login], email=given["email"], password=given["password"], by=by, now=now)
         particulars = ("name", "job_role", "team", "hired_on", "locale", "time_zone", "certificate_name", "certificate_second_name")

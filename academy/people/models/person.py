@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.people.models.team import Team, grants_everywhere
 from academy.texts import LocalisedTextField
@@ -67,7 +68,7 @@ class Person(models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="academy_person", verbose_name=_("user"))
-    name = LocalisedTextField(_("name"))
+    name = LocalisedTextField(pgettext_lazy("of a person", "name"))
     job_role = models.CharField(_("job role"), max_length=20, choices=JobRole.choices, default=JobRole.REP)
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.forms.parts.pairs import DEFAULT_OF_PLACES, SCORINGS_OF_PLACES
@@ -33,7 +33,7 @@ class GapChoicesPart(RowsPart):
                 help_text=_("Its number, such as 1; several with commas. Empty: right for none."),
             ),
             "group": forms.CharField(
-                label=_("Group"),
+                label=pgettext_lazy("of words", "Group"),
                 required=False,
                 initial=row.get("group"),
                 help_text=_("A gap offers the words of one group only. Empty: all words together."),
