@@ -9,18 +9,20 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import IO, Any, Final, NoReturn
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, ParseError
+from rest_framework.exceptions import AuthenticationFailed, NotFound, ParseError
 from rest_framework.pagination import BasePagination, PageNumberPagination
 from rest_framework.parsers import BaseParser, JSONParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.schemas.inspectors import ViewInspector
 from wagtail.models import APIToken
 
@@ -145,3 +147,8 @@ class AcademyAPI:
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     pagination_class: type[BasePagination] | None = Pages
     schema: ViewInspector | None = AutoSchema()
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A 404 says the same whatever was missing, in the reader's language: Django's names the model, in English."""
+        answer: Response = super().handle_exception(NotFound() if isinstance(exc, Http404) else exc)  # type: ignore[misc]  # always mixed into a view
+        return answer
