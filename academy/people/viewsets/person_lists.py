@@ -28,8 +28,8 @@ class OnlyVisiblePeople:
     def get_object(self, pk: Any) -> Person:
         return self.get_object_list().get(pk=pk)
 
-    def get_objects(self, pks: Iterable[Any]) -> QuerySet[Person]:
-        return self.get_object_list().filter(pk__in=pks)
+    def get_objects(self, pks: Iterable[Any]) -> list[Person]:
+        return list(self.get_object_list().in_bulk(list(pks)).values())
 
 
 class PersonChooseView(OnlyVisiblePeople, ChooseView):
