@@ -6,20 +6,23 @@ setting is neither needed nor touched.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import IO, Any, Final, NoReturn
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, ParseError
+from rest_framework.exceptions import AuthenticationFailed, NotFound, ParseError
 from rest_framework.pagination import BasePagination, PageNumberPagination
 from rest_framework.parsers import BaseParser, JSONParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.schemas.inspectors import ViewInspector
 from wagtail.models import APIToken
 
@@ -30,6 +33,7 @@ SEEN_EVERY = timedelta(seconds=60)
 NOTED_EVERY = timedelta(hours=1)
 DEEPEST: Final = 20
 NESTED: Final = _("What was sent is nested too deeply to be read.")
+HALVES: Final = _("What was sent holds characters that cannot be stored.")
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -80,7 +84,11 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
 
 class Body(JSONParser):
-    """JSON, and nothing nested deeper than anything here is: reading that, or what is made of it, would exhaust the stack."""
+    """JSON that can be worked with.
+
+    Nothing nested deeper than anything here is: reading that, or what is made of it, would exhaust the stack. And no halves
+    of characters (lone surrogates), which JSON can write and neither a database nor an answer can.
+    """
 
     def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         try:
@@ -89,6 +97,8 @@ class Body(JSONParser):
             raise ParseError(NESTED) from None
         level: list[Any] = [read]
         for _depth in range(DEEPEST):
+            if any(isinstance(held, str) and not _is_whole(held) for held in level):
+                raise ParseError(HALVES)
             level = [one for held in level for one in _inside(held)]
             if not level:
                 return read
@@ -96,9 +106,18 @@ class Body(JSONParser):
 
 
 def _inside(held: Any) -> Iterable[Any]:
+    """The values of a list, the names and values of an object."""
     if isinstance(held, dict):
-        return held.values()
+        return chain(held, held.values())
     return held if isinstance(held, list) else ()
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Pages(PageNumberPagination):
@@ -128,3 +147,8 @@ class AcademyAPI:
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     pagination_class: type[BasePagination] | None = Pages
     schema: ViewInspector | None = AutoSchema()
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A 404 says the same whatever was missing, in the reader's language: Django's names the model, in English."""
+        answer: Response = super().handle_exception(NotFound() if isinstance(exc, Http404) else exc)  # type: ignore[misc]  # always mixed into a view
+        return answer

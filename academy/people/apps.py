@@ -18,18 +18,22 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.models import Group
         from wagtail.permissions import register_permission_policy
+        from wagtail.users.views.users import UserViewSet
 
         from academy.audit import register_verbs
         from academy.people import receivers
         from academy.people.conf import VERBS
         from academy.people.models import names, users_led
         from academy.people.viewsets.groups import GroupPermissionPolicy
+        from academy.people.viewsets.users import UserCopyView
         from courses.models import AcademyIndexPage
         from quizzes.models.led import register_led, register_names
 
         register_verbs(VERBS)
         # Exactly this class: Wagtail's own users app registers a policy too, perhaps after this one.
         register_permission_policy(Group, GroupPermissionPolicy(Group), exact_class=True)
+        # Wagtail has no hook before a user is copied. On the class, so that it holds for a host's own subclass.
+        UserViewSet.copy_view_class = UserCopyView
         register_led(users_led)
         register_names(names)
         user_logged_in.connect(receivers.remember_person, dispatch_uid="academy_people.remember_person")

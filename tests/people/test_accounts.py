@@ -101,6 +101,15 @@ def test_an_account_with_rights_beyond_the_academy_is_not_made_a_person(site, ad
     assert [(entry.actor_id, entry.code) for entry in AuditEntry.objects.all()] == [(admin.pk, "account_protected")]
 
 
+def test_a_name_that_differs_in_capitals_only_is_the_account_that_is_there(site, django_user_model):
+    root = django_user_model.objects.create_superuser("root", "root@example.com", "open sesame")
+
+    answer = site.post(reverse(ADD), form("ROOT"))
+
+    assert "only a superuser can make its owner a person" in str(answer.context["form"].errors["username"])
+    assert list(django_user_model.objects.filter(username__iexact="root")) == [root]
+
+
 @pytest.mark.parametrize("kind", PROTECTED, ids=lambda kind: kind.__name__)
 def test_the_address_of_a_protected_account_is_read_only_and_the_form_says_who_may_change_it(site, make_person, editors, kind):
     host = make_person("host")

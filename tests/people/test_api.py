@@ -55,3 +55,12 @@ def test_the_schema_speaks_of_our_api_alone_and_under_its_own_address(client, re
 
     assert f"{ROOT}me/" in schema["paths"]
     assert all(path.startswith(ROOT) for path in schema["paths"])
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Not found."), ("zh-hans", "未找到。")])
+def test_what_is_not_there_is_told_in_the_readers_language_without_names_of_models(client, rep, language, words):
+    client.force_login(rep)
+
+    answer = client.get("/academy/api/v1/quizzes/nothing/", HTTP_ACCEPT_LANGUAGE=language)
+
+    assert (answer.status_code, answer.json()["detail"]) == (404, words)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from academy.certification.models import Certification
+from academy.people.models import Person
 from academy.staff import StaffChoiceField, staff
 from courses.models import Capability, CoursePage, Evidence, LessonPage
 from quizzes.models import Question
@@ -27,6 +28,29 @@ def test_no_form_or_filter_of_an_author_names_a_learner(client, pmm, make_person
     page = client.get(reverse(name)).content.decode()
 
     assert "lena.kurz" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cms/snippets/choose/academy_people/person/",
+        "/cms/snippets/choose/academy_people/person/results/",
+        "/cms/snippets/choose/academy_people/person/chosen/{key}/",
+        "/cms/snippets/choose/academy_people/person/chosen-multiple/?id={key}",
+        "/cms/bulk/academy_people/person/delete/?id={key}",
+    ],
+)
+def test_no_chooser_and_no_bulk_action_tells_an_author_who_the_learners_are(client, pmm, admin, make_person, address):
+    learner = make_person("lena.kurz")
+    path = address.format(key=Person.objects.get(user=learner).pk)
+
+    client.force_login(pmm)
+    told_to_author = client.get(path, follow=True).content.decode()
+    client.force_login(admin)
+    told_to_admin = client.get(path).content.decode()
+
+    assert "Lena Kurz" not in told_to_author
+    assert "Lena Kurz" in told_to_admin
 
 
 def test_an_author_chooses_among_authors(client, pmm, rep, manager, admin):

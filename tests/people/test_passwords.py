@@ -126,7 +126,7 @@ def test_one_address_asks_for_so_many_mails_and_no_more(client, make_person):
     assert {(answer.status_code, answer.url) for answer in answers} == {(302, f"{RESET}sent/")}
 
 
-def test_where_no_mail_is_sent_nothing_speaks_of_forgotten_passwords(client, admin):
+def test_where_no_mail_is_sent_nobody_is_promised_one_and_the_page_says_whom_to_ask(client, admin):
     administrator = Client()
     administrator.force_login(admin)
     with override_settings(ACADEMY={**settings.ACADEMY, "PASSWORD_RESET": False}):
@@ -134,6 +134,7 @@ def test_where_no_mail_is_sent_nothing_speaks_of_forgotten_passwords(client, adm
         form = administrator.get("/cms/snippets/academy_people/person/add/").content.decode()
 
     assert "Forgotten password?" not in without + form
+    assert "Forgotten your password? Whoever runs this site can give you a new one." in without
     assert page.status_code == 404
     assert f'href="{RESET}"' in client.get(SIGN_IN).content.decode()
 

@@ -45,6 +45,19 @@ def test_spellings_of_a_name_are_counted_together_and_unknown_names_too(client):
 
 
 @pytest.mark.django_db
+def test_an_account_that_is_spelt_nearly_the_same_opens_no_more_tries_at_another(client, rep, make_person):
+    make_person("Rep")
+    answered = []
+
+    for _round in range(4):
+        answered += fail(client, "rep", 2)
+        post(client, "Rep", "open sesame")
+        client.logout()
+
+    assert answered == [200, 200, 200, 200, 200, 429, 429, 429]
+
+
+@pytest.mark.django_db
 def test_somebody_elses_failures_do_not_shut_the_owner_out(client, rep):
     fail(client, "rep", 6, address="198.51.100.7")
 

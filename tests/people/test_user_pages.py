@@ -57,6 +57,28 @@ def edit(user):
 
 
 @pytest.mark.parametrize("who", ["root", "editor"])
+def test_an_account_with_more_rights_is_not_taken_over_by_copying_it(request, site, admin, who):
+    user = request.getfixturevalue(who)
+    copy = reverse("wagtailusers_users:copy", args=[user.pk])
+
+    shown = site.get(copy)
+    site.post(copy, user_form(user, username="taken"))
+
+    user.refresh_from_db()
+    assert shown.status_code == 302
+    assert (user.username, user.email, user.check_password("open sesame")) == (who, f"{who}@example.com", True)
+    assert [(entry.actor_id, entry.object_key, entry.refused) for entry in AuditEntry.objects.all()] == [(admin.pk, str(user.pk), True)] * 2
+
+
+def test_nobody_copies_the_own_account_into_a_group_with_more_rights(site, admin, editor):
+    beyond = editor.groups.get()
+
+    site.post(reverse("wagtailusers_users:copy", args=[admin.pk]), user_form(admin, groups=[beyond.pk]))
+
+    assert beyond not in admin.groups.all()
+
+
+@pytest.mark.parametrize("who", ["root", "editor"])
 def test_an_account_with_more_rights_is_neither_shown_nor_changed(request, site, admin, who):
     account = request.getfixturevalue(who)
 

@@ -161,3 +161,16 @@ def test_the_forms_of_an_exception_and_of_a_quiz_refuse_it_too(rep, quiz, settin
 def test_a_quiz_opens_and_closes_at_moments_that_can_be_kept():
     with pytest.raises(Exception, match="too far away"):
         Quiz(slug="far", opens_at=parse_datetime(FAR[0]).replace(tzinfo=UTC)).clean()
+
+
+# Halves of characters
+
+
+@pytest.mark.parametrize("sent", [r'{"method": "\ud800"}', r'{"versions": ["\udfff"]}', r'{"quiz": {"\ud800": 1}}'])
+def test_a_half_of_a_character_is_refused_in_a_sentence(client, pmm, quiz, sent):
+    client.force_login(pmm)
+    whole = {"quiz": quiz.slug, "versions": [], "method": "drop", "keeps_higher": True, **json.loads(sent)}
+
+    page = client.post(reverse("academy_api:regrade-dry-run"), json.dumps(whole), content_type="application/json")
+
+    assert (page.status_code, page.json()["detail"]) == (400, "What was sent holds characters that cannot be stored.")

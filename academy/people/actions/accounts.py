@@ -36,10 +36,10 @@ def new_account(*, username: str, email: str) -> Any:
 
 
 def find_account(username: str) -> Any | None:
-    """The account of that name, if there is one. Two addresses that differ in the size of letters only are one."""
+    """The account of that name, if there is one. Two names that differ in the size of letters only are one."""
     users, name = get_user_model()._default_manager, normal_name(username)
     known = users.filter(**{login_field(): name}).first()
-    if known is None and signs_in_with_email():
+    if known is None:
         return users.filter(**{f"{login_field()}__iexact": name}).first()
     return known
 

@@ -2,6 +2,9 @@
 
 Counted are the pair of an account and an address, the address, and the account. A try is counted before the password is
 looked at, so that many at once are not let through together, and given back when the password was right.
+
+All spellings of a name are counted together, but they can be accounts of several people ("root" and "Root"): a right password
+gives back what was tried in its own spelling, and makes its address known to that one alone.
 """
 
 import unicodedata
@@ -34,10 +37,18 @@ class Try:
     @property
     def is_known(self) -> bool:
         """Whether this account has been used from this address."""
-        return cache.get(key_of("known", *self.names)) is not None
+        return cache.get(self.known_key) is not None
+
+    @property
+    def known_key(self) -> str:
+        return key_of("known", as_typed(self.account), self.address)
 
     def pair(self, now: datetime) -> Counter:
         return Counter.of("tries-pair", *self.names, seconds=_window(), now=now)
+
+    def in_this_spelling(self, now: datetime) -> Counter:
+        """The part of the pair that was tried in this spelling."""
+        return Counter.of("tries-spelling", as_typed(self.account), self.address, seconds=_window(), now=now)
 
     def of_account(self, now: datetime) -> Counter:
         return Counter.of("tries-account", self.names[0], seconds=_window(), now=now)
@@ -62,17 +73,20 @@ def take_try(tried: Try, *, now: datetime) -> int:
         pair.add(-1)
         address.add(-1)
         return pair.minutes_left(now)
+    tried.in_this_spelling(now).add()
     account.add()
     return 0
 
 
 def forgive_tries(tried: Try, *, now: datetime) -> None:
     """The password was right: the pair begins anew, the try is given back to address and account, and the address is known."""
-    tried.pair(now).forget()
+    pair, own = tried.pair(now), tried.in_this_spelling(now)
+    pair.add(-min(pair.value, own.value))
+    own.forget()
     for counter in (tried.of_account(now), tried.of_address(now)):
         if counter.value:
             counter.add(-1)
-    cache.set(key_of("known", *tried.names), 1, timeout=REMEMBERED)
+    cache.set(tried.known_key, 1, timeout=REMEMBERED)
 
 
 def may_ask_for_mail(*, email: str, address: str, now: datetime) -> bool:
@@ -86,7 +100,12 @@ def may_ask_for_mail(*, email: str, address: str, now: datetime) -> bool:
 
 def one_spelling(account: str) -> str:
     """One text for all spellings of a name that an account might answer to."""
-    return unicodedata.normalize("NFKC", account[:LONGEST]).casefold().strip()
+    return as_typed(account).casefold()
+
+
+def as_typed(account: str) -> str:
+    """A name as accounts keep it, with its capitals and small letters."""
+    return unicodedata.normalize("NFKC", account[:LONGEST]).strip()
 
 
 def _window() -> int:

@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from academy import users
 from academy.people.forms import PersonForm
 from academy.people.models import Person
+from academy.people.viewsets.person_lists import PersonChooserViewSet
 
 
 class PersonViewSet(SnippetViewSet):
@@ -22,6 +23,7 @@ class PersonViewSet(SnippetViewSet):
     list_filter = ["job_role", "team"]
     search_fields = [*users.search_fields("user"), "name", "certificate_name"]
     copy_view_enabled = False
+    chooser_viewset_class = PersonChooserViewSet
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
