@@ -78,3 +78,15 @@ def test_its_own_people_are_led_to_it_as_before(merrowick, closed):
 
     assert SLUG in browser.get("/academy/catalogue/").content.decode()
     assert browser.get(f"/academy/courses/{SLUG}/").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "told"), [("noah.beck", False), ("grace.okoye", True)])
+def test_the_rules_of_a_certification_give_a_program_its_address_only_where_it_is_open(merrowick, closed, name, told):
+    browser = Client()
+    browser.force_login(merrowick(name))
+
+    rules = browser.get("/academy/api/v1/certifications/fast-deal-seller/").json()["rules"]["requirements"]
+
+    courses = [row["course"] for row in rules if row["kind"] == "course"]
+    assert len(courses) > 1
+    assert (SLUG in courses) is told

@@ -7,19 +7,23 @@ from rest_framework import serializers, viewsets
 
 from academy.certification.models import Certification, CertificationVersion, Requirement
 from academy.rest import AcademyAPI
+from courses.models import course_titles
 
 
 class RequirementBody(serializers.ModelSerializer[Requirement]):
     """One thing that has to be met on a path."""
 
     name = serializers.CharField(help_text="In the reader's language.")
-    course: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    course = serializers.SerializerMethodField(help_text="Its slug; null also where the course is not open to whoever asks.")
     exam: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
 
     class Meta:
         model = Requirement
         fields = ("uuid", "path", "kind", "name", "course", "exam", "once", "pass_points")
         read_only_fields = fields
+
+    def get_course(self, row: Requirement) -> str | None:
+        return row.course.slug if row.course is not None and row.course_key in self.context["open"] else None
 
 
 class RulesBody(serializers.ModelSerializer[CertificationVersion]):
@@ -33,7 +37,9 @@ class RulesBody(serializers.ModelSerializer[CertificationVersion]):
         read_only_fields = fields
 
     def get_requirements(self, version: CertificationVersion) -> list[dict[str, Any]]:
-        return list(RequirementBody(Requirement.objects.of_version(version).with_names(), many=True).data)
+        rows = list(Requirement.objects.of_version(version).with_names())
+        titles = course_titles([row.course_key for row in rows if row.course_key], reader=self.context["request"].user)
+        return list(RequirementBody(rows, many=True, context={"open": titles}).data)
 
 
 class CertificationLine(serializers.ModelSerializer[Certification]):
@@ -62,7 +68,7 @@ class CertificationBody(CertificationLine):
 
     def get_rules(self, certification: Certification) -> dict[str, Any] | None:
         version = CertificationVersion.objects.current().of(certification).first()
-        return None if version is None else dict(RulesBody(version).data)
+        return None if version is None else dict(RulesBody(version, context=self.context).data)
 
 
 class CertificationViewSet(AcademyAPI, viewsets.ReadOnlyModelViewSet[Certification]):
