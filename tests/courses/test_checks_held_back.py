@@ -123,7 +123,10 @@ def test_another_learner_is_told(as_rep, answer, sitting, stranger):
 
 @pytest.mark.parametrize(
     ("open_book", "words"),
-    [(True, "Open book: you may look things up."), (False, "While your attempt is open, checks in lessons do not tell what is right.")],
+    [
+        (True, "Open book: you may look things up."),
+        (False, "While your attempt is open, checks in lessons do not give away the answers to its questions."),
+    ],
 )
 def test_the_page_before_a_quiz_says_which_it_is(as_rep, quiz, open_book, words):
     Quiz.objects.filter(pk=quiz.pk).update(open_book=open_book)
