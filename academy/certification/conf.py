@@ -9,6 +9,8 @@ SIGN_OFF: Final = "sign_off"
 REVOKE: Final = "award.revoke"
 REOPEN: Final = "certification.reopen"
 CHANGE_OWNER: Final = "certification.owner"
+PUBLISH_RULES: Final = "version.publish"
+RETIRE: Final = "certification.retire"
 
 # In the log of the administration.
 OWNER_CHANGED: Final = "academy.certification.owner"
@@ -19,4 +21,6 @@ VERBS: Final[dict[str, Any]] = {
     REVOKE: _("Revoke a certificate"),
     REOPEN: _("Open a certification again"),
     CHANGE_OWNER: _("Hand a certification to another owner"),
+    PUBLISH_RULES: _("Publish the rules of a certification"),
+    RETIRE: _("Retire a certification, or take people again"),
 }

@@ -6,6 +6,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from academy.certification.actions import new_version_from, publish_version
 from academy.certification.models import AssignmentRule, Certification, CertificationVersion, Requirement, RubricRow, Standing
+from academy.models import AuditEntry
 
 
 @pytest.fixture
@@ -127,6 +128,20 @@ def test_a_draft_is_edited_in_its_form(author, make_certification, exam_quiz):
     draft.refresh_from_db()
     assert shown.status_code == 200
     assert draft.validity == "P6M"
+
+
+def test_who_publishes_rules_and_who_retires_is_on_record(author, pmm, make_certification, exam_quiz):
+    certification = make_certification(published=False)
+    rows = [{"kind": "exam", "exam": exam_quiz.pk}]
+    author.post(address("add", "certificationversion"), version_form(certification, [], publish="on"))
+    author.post(address("add", "certificationversion"), version_form(certification, rows, publish="on"))
+    fields = {"slug": certification.slug, "code": certification.code, "retired": "on"}
+    for _twice in range(2):
+        author.post(address("edit", "certification", certification.pk), certification_form(pmm, **fields))
+
+    told = list(AuditEntry.objects.filter(actor=pmm).order_by("pk").values_list("verb", "refused"))
+
+    assert told == [("version.publish", True), ("version.publish", False), ("certification.retire", False)]
 
 
 def test_a_retired_certification_takes_nobody(author, pmm, certification, rep):

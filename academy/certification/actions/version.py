@@ -1,24 +1,27 @@
 """Versions of the rules of a certification."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.audit import audited, note
 from academy.certification.actions.refusals import RulesIncomplete
 from academy.certification.certificates import missing_glyphs
+from academy.certification.conf import PUBLISH_RULES, RETIRE
 from academy.certification.models import Certification, CertificationVersion, Requirement, RubricRow
 from academy.certification.models.durations import local_day
 from academy.certification.models.requirement import Path
 from quizzes.models import Quiz
 
 
-@transaction.atomic
-def publish_version(version: CertificationVersion, *, now: datetime) -> CertificationVersion:
+@audited(PUBLISH_RULES, by="by", about="version")
+def publish_version(version: CertificationVersion, *, by: Any = None, now: datetime) -> CertificationVersion:
     """Freeze a version and put it in force for cycles that are opened from now on.
 
     A published one is returned as it is. Raises RulesIncomplete with the
-    sentence that says what is missing.
+    sentence that says what is missing. `by=None` is the system.
     """
     version = CertificationVersion.objects.select_for_update(of=("self",)).select_related("certification").get(pk=version.pk)
     if version.published_at is not None:
@@ -109,8 +112,10 @@ def _copy(row: Requirement, draft: CertificationVersion) -> None:
     )
 
 
-def retire_certification(certification: Certification, *, retired: bool, now: datetime) -> None:
+@transaction.atomic
+def retire_certification(certification: Certification, *, retired: bool, by: Any = None, now: datetime) -> None:
     """Let a certification take nobody any more, or take people again. Awards that were given are not touched."""
     if retired != (certification.retired_at is not None):
         certification.retired_at = now if retired else None
         certification.save(update_fields=["retired_at"])
+        note(RETIRE, by=by, about=certification, now=now)

@@ -24,7 +24,7 @@ class AssignsWhatIsSaved:
     def form_valid(self, form: Any) -> Any:
         response = super().form_valid(form)  # type: ignore[misc]  # always mixed into one of Wagtail's views
         now = timezone.now()
-        retire_certification(form.instance, retired=form.cleaned_data["retired"], now=now)
+        retire_certification(form.instance, retired=form.cleaned_data["retired"], by=self.request.user, now=now)  # type: ignore[attr-defined]  # of the view
         transaction.on_commit(partial(apply_assignments, now=now))
         return response
 

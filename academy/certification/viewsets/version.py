@@ -26,7 +26,7 @@ class PublishesOnDemand:
             now = timezone.now()
             request = self.request  # type: ignore[attr-defined]
             try:
-                publish_version(form.instance, now=now)
+                publish_version(form.instance, by=request.user, now=now)
                 apply_assignments(now=now)
                 messages.success(request, _("These rules are in force for everybody who begins from now on."))
             except Refused as refusal:
