@@ -27,9 +27,9 @@ R = TypeVar("R")
 
 log = logging.getLogger("academy.audit")
 
-KEY_USE: Final = "token.use"
+API_USE: Final = "token.use"
 
-_labels: dict[str, Any] = {KEY_USE: _("Use an API token")}
+_labels: dict[str, Any] = {API_USE: _("Use an API token")}
 _address: ContextVar[str] = ContextVar("academy_audit_address", default="")
 
 

@@ -26,7 +26,7 @@ from rest_framework.response import Response
 from rest_framework.schemas.inspectors import ViewInspector
 from wagtail.models import APIToken
 
-from academy.audit import KEY_USE, note
+from academy.audit import API_USE, note
 from academy.models import AuditEntry, expiry_of
 
 SEEN_EVERY = timedelta(seconds=60)
@@ -64,7 +64,7 @@ class TokenAuthentication(BaseAuthentication):
     def _refuse(token: APIToken, words: Any, *, code: str, now: datetime) -> NoReturn:
         """Refuse a token that was known once. A program that goes on asking is put on record once an hour."""
         if not AuditEntry.objects.about(token._meta.label_lower, token.pk).since(now - NOTED_EVERY).exists():
-            note(KEY_USE, by=token.user, about=token, now=now, refused=code)
+            note(API_USE, by=token.user, about=token, now=now, refused=code)
         raise AuthenticationFailed(words)
 
     @staticmethod

@@ -86,7 +86,7 @@ ON_BOTH_DATABASES: Final = (
     "certification/test_commands.py", "certification/test_standings.py", "courses/test_catalogue.py", "courses/test_closed_courses.py",
     "courses/test_freshness.py", "courses/test_progress.py", "courses/test_public_doors.py", "demo/test_company.py",
     "desk/test_deletion.py", "desk/test_team.py", "journeys/test_acknowledged_saves.py", "journeys/test_bad_input.py",
-    "journeys/test_first_certificate.py", "journeys/test_query_budgets.py", "journeys/test_renewal.py", "people/test_keys.py",
+    "journeys/test_first_certificate.py", "journeys/test_query_budgets.py", "journeys/test_renewal.py", "people/test_tokens.py",
     "people/test_media.py", "people/test_teams.py", "people/test_viewsets.py", "quizzes/test_compaction.py", "quizzes/test_devices.py",
     "quizzes/test_drawing.py", "quizzes/test_exact_sums.py", "quizzes/test_hostile_bodies.py", "quizzes/test_keeping.py",
     "quizzes/test_kept_answers.py", "quizzes/test_marking.py", "quizzes/test_nul.py", "quizzes/test_pinned.py",

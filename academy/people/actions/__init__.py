@@ -10,12 +10,12 @@ from academy.people.actions.accounts import (
     refuse_adopting,
 )
 from academy.people.actions.groups import add_to_group, ensure_groups, groups_to_join, remove_from_group
-from academy.people.actions.keys import issue_key
 from academy.people.actions.media import ensure_media_collection
 from academy.people.actions.passwords import send_reset_mails
 from academy.people.actions.people import join_team, register_person
 from academy.people.actions.refusals import AccountProtected, RoleProtected
 from academy.people.actions.teams import place_team
+from academy.people.actions.tokens import issue_token
 from academy.people.actions.tries import Try, forgive_tries, may_ask_for_mail, take_try
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "find_account",
     "forgive_tries",
     "groups_to_join",
-    "issue_key",
+    "issue_token",
     "join_team",
     "may_ask_for_mail",
     "named",

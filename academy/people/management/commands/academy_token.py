@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from academy.conf import academy_setting
-from academy.people.actions import issue_key
+from academy.people.actions import issue_token
 
 LONGEST = 3650
 
@@ -33,6 +33,6 @@ class Command(BaseCommand):
         if owner is None or not owner.is_active:
             raise CommandError(f"There is no active user called “{user}”.")
         now = timezone.now()
-        _token, secret = issue_key(user=owner, name=name.strip(), lifetime=timedelta(days=lasts), now=now)
+        _token, secret = issue_token(user=owner, name=name.strip(), lifetime=timedelta(days=lasts), now=now)
         self.stdout.write(secret)
         self.stderr.write(f"Ends on {date_format(now + timedelta(days=lasts), 'Y-m-d')}. It is not shown again.")

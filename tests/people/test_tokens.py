@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import APIToken
 
 from academy.models import AuditEntry
-from academy.people.actions import issue_key
+from academy.people.actions import issue_token
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ def made(user, *, days_ago):
 
 
 def test_a_token_ends_when_it_was_said_to_and_says_so(client, rep):
-    lasting = issue_key(user=rep, name="reports", lifetime=timedelta(days=1), now=timezone.now())[1]
-    ended = issue_key(user=rep, name="reports", lifetime=timedelta(days=1), now=timezone.now() - timedelta(days=1, seconds=1))[1]
+    lasting = issue_token(user=rep, name="reports", lifetime=timedelta(days=1), now=timezone.now())[1]
+    ended = issue_token(user=rep, name="reports", lifetime=timedelta(days=1), now=timezone.now() - timedelta(days=1, seconds=1))[1]
 
     assert ask(client, lasting).status_code == 200
     refused = ask(client, ended)
