@@ -49,9 +49,13 @@ class Counter:
     def forget(self) -> None:
         cache.delete_many([self.key, self._place])
 
+    def seconds_left(self, now: datetime) -> int:
+        """Until the window closes, in whole seconds and never none."""
+        return max(1, ceil(self.started + self.seconds - now.timestamp()))
+
     def minutes_left(self, now: datetime) -> int:
-        """Until the window closes, in whole minutes and never none."""
-        return max(1, ceil((self.started + self.seconds - now.timestamp()) / 60))
+        """The same in whole minutes."""
+        return ceil(self.seconds_left(now) / 60)
 
     @property
     def _place(self) -> str:

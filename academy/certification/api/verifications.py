@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from academy.addresses import client_address
-from academy.certification.reports.lookups import SECONDS, asks_too_often, seconds_to_wait
+from academy.certification.reports.lookups import SECONDS, seconds_to_wait
 from academy.certification.reports.verification import look_up
 from academy.rest import AcademyAPI, documented
 
@@ -45,9 +45,10 @@ class VerificationViewSet(AcademyAPI, viewsets.ViewSet):
     def retrieve(self, request: Request, serial: str) -> Response:
         """One certificate by its code; dashes, small letters and look-alikes do not matter."""
         now = timezone.now()
-        if asks_too_often(client_address(request), now=now):
+        wait = seconds_to_wait(client_address(request), now=now)
+        if wait:
             body = {"detail": _("Too many codes were checked from this address. Wait a minute and try again."), "code": "too_many"}
-            return Response(body, status=status.HTTP_429_TOO_MANY_REQUESTS, headers={"Retry-After": str(seconds_to_wait(now))})
+            return Response(body, status=status.HTTP_429_TOO_MANY_REQUESTS, headers={"Retry-After": str(wait)})
         finding = look_up(serial, now=now)
         if finding is None:
             return Response({"detail": _("There is no certificate with this code."), "code": "unknown"}, status=status.HTTP_404_NOT_FOUND)

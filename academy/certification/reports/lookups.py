@@ -2,23 +2,13 @@
 
 from datetime import datetime
 
-from django.core.cache import cache
-
 from academy.conf import academy_setting
+from academy.counters import Counter
 
 SECONDS = 60
 
 
-def asks_too_often(address: str, *, now: datetime) -> bool:
-    """Count one look-up, and say whether it is one too many in this minute. The count lives in Django's cache."""
-    key = f"academy-verify:{address}:{int(now.timestamp()) // SECONDS}"
-    cache.add(key, 0, timeout=2 * SECONDS)
-    try:
-        return bool(cache.incr(key) > academy_setting("VERIFY_RATE"))
-    except ValueError:  # the cache forgot it in between
-        return False
-
-
-def seconds_to_wait(now: datetime) -> int:
-    """How long it is until the next minute is counted."""
-    return SECONDS - int(now.timestamp()) % SECONDS
+def seconds_to_wait(address: str, *, now: datetime) -> int:
+    """Count one look-up in Django's cache; 0, or for how many seconds this address has to wait."""
+    looked_up = Counter.of("verify", address, seconds=SECONDS, now=now)
+    return looked_up.seconds_left(now) if looked_up.add() > academy_setting("VERIFY_RATE") else 0

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from academy.addresses import client_address
 from academy.certification.models.serial import read_serial, written
-from academy.certification.reports.lookups import SECONDS, asks_too_often, seconds_to_wait
+from academy.certification.reports.lookups import SECONDS, seconds_to_wait
 from academy.certification.reports.verification import Finding, look_up
 
 
@@ -31,8 +31,9 @@ def verify_search(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, serial: str) -> HttpResponse:
     """Say what a certificate is worth at this minute. Unknown and mistyped codes get the same answer."""
     now = timezone.now()
-    if asks_too_often(client_address(request), now=now):
-        return _too_many(request, now)
+    wait = seconds_to_wait(client_address(request), now=now)
+    if wait:
+        return _too_many(request, wait)
     return _answer(request, look_up(serial, now=now), now)
 
 
@@ -44,13 +45,13 @@ def _answer(request: HttpRequest, finding: Finding | None, now: datetime) -> Htt
     return _sealed(render(request, "academy/certification/verify.html", {"finding": finding, "now": now}, status=status))
 
 
-def _too_many(request: HttpRequest, now: datetime) -> HttpResponse:
+def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
     sentence = _("Too many codes were checked from this address. Wait a minute and try again.")
     if _wants_json(request):
         response: HttpResponse = JsonResponse({"detail": sentence, "code": "too_many"}, status=429)
     else:
         response = render(request, "academy/certification/verify_search.html", {"sentence": sentence}, status=429)
-    response["Retry-After"] = str(seconds_to_wait(now))
+    response["Retry-After"] = str(wait)
     response["X-Robots-Tag"] = "noindex, nofollow"
     patch_cache_control(response, no_store=True)
     return response
