@@ -42,6 +42,11 @@ def may_administer_account(user: Any, account: Any) -> bool:
     return rights_held_by(account) <= rights_held_by(user)
 
 
+def may_give_password(user: Any, account: Any) -> bool:
+    """Give an account a new password without knowing the one so far: never one's own, for which it is asked."""
+    return account.pk != user.pk and may_administer_account(user, account)
+
+
 def may_give_groups(user: Any, groups: Iterable[Group]) -> bool:
     """Put an account into groups: only into those that give no right which the user has not."""
     return bool(user.is_active and (user.is_superuser or rights_given_by(groups) <= rights_held_by(user)))

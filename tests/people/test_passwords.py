@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.test import Client, RequestFactory, override_settings
 
-from academy.people.actions import open_account, register_person
+from academy.people.actions import AccountProtected, change_account, open_account, register_person
 from academy.people.views import PasswordResetView
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +163,14 @@ def test_nobody_gives_a_password_to_oneself_or_beyond_the_own_rights(client, adm
         ]
 
     assert [form.fields.get("password") for form in forms] == [None, None]
+
+
+def test_the_action_itself_gives_nobody_a_password_of_their_own(admin, now):
+    with pytest.raises(AccountProtected, match="asks for the old one"):
+        change_account(admin, username="admin", email=admin.email, active=True, password="a mild autumn", by=admin, now=now)
+
+    admin.refresh_from_db()
+    assert admin.check_password("open sesame")
 
 
 def test_something_that_is_no_address_is_answered_at_its_field(client):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from academy.audit import audited, note
 from academy.people.actions.refusals import AccountProtected
 from academy.people.conf import CHANGE_ACCOUNT, OPEN_ACCOUNT
-from academy.people.permissions import may_administer_account
+from academy.people.permissions import may_administer_account, may_give_password
 from academy.users import email_field, login_field, signs_in_with_email
 
 
@@ -66,13 +66,15 @@ def change_account(user: Any, *, username: str, email: str, active: bool, passwo
     """Give an account another name, address or password, or let it sign in or not. What is as it was is no change.
 
     Raises AccountProtected where the account has rights that whoever asks has
-    not. Flags, groups and rights of an account are never touched here.
+    not, and for a new password of one's own. Flags, groups and rights of an account are never touched here.
     """
     names = {email_field(): email, login_field(): normal_name(username), "is_active": active}
     changed = [field for field, value in names.items() if field and getattr(user, field) != value]
     if not changed and not password:
         return
     refuse_protected(user, by=by)
+    if password and by is not None and not may_give_password(by, user):
+        raise AccountProtected(_("Change your own password on the page of your account, which asks for the old one."))
     for field in changed:
         setattr(user, field, names[field])
     if password:

@@ -27,7 +27,7 @@ from academy.people.actions import (
 )
 from academy.people.conf import CHANGE_ACCOUNT, CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Person
-from academy.people.permissions import may_administer_account, may_give_groups
+from academy.people.permissions import may_administer_account, may_give_groups, may_give_password
 from academy.sign_in import has_account_pages, offers_reset
 from academy.texts import content_languages
 from academy.users import email_field, login_field, signs_in_with_email
@@ -82,7 +82,7 @@ class PersonForm(WagtailAdminModelForm):
         user = self.instance.user
         protected = not may_administer_account(self.for_user, user)
         self.fields[self.login].help_text = _("To sign in with.")
-        if protected or not self._gives_passwords(user):
+        if not self._gives_passwords(user):
             del self.fields["password"]
         else:
             self.fields["password"].label = _("New password")
@@ -95,8 +95,8 @@ class PersonForm(WagtailAdminModelForm):
             self.fields["email"].help_text = str(AccountProtected())
 
     def _gives_passwords(self, user: Any) -> bool:
-        """Whether somebody has to set a forgotten password here: where no mail is sent, and never the own one, which is asked for first."""
-        return has_account_pages() and not offers_reset() and user.has_usable_password() and user != self.for_user
+        """Whether somebody has to set a forgotten password here: where no mail is sent, and passwords are kept here."""
+        return has_account_pages() and not offers_reset() and user.has_usable_password() and may_give_password(self.for_user, user)
 
     def clean_username(self) -> str:
         return self._free_name(self.cleaned_data["username"])
