@@ -94,7 +94,8 @@ def ticks_of(learner: Any, course_keys: Collection[UUID]) -> Ticks:
 
 def progress_of(learner: Any, course_keys: Collection[UUID], *, library: Library) -> dict[UUID, CourseProgress]:
     """How far one learner is in each of these courses. Those that are not published, or not open, are left out. Two queries."""
-    courses = [course for course in library.courses if course.key in set(course_keys)]
+    wanted = set(course_keys)
+    courses = [course for course in library.courses if course.key in wanted]
     ticks = ticks_of(learner, [course.key for course in courses])
     lines = quiz_lines([course.quiz.id for course in courses if course.quiz])
     return {

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from rest_framework import serializers, viewsets
 
 from academy.certification.models import Certification, CertificationVersion, Requirement
+from academy.certification.reports.steps import titles_of
 from academy.rest import AcademyAPI
-from courses.models import course_titles
 
 
 class RequirementBody(serializers.ModelSerializer[Requirement]):
@@ -38,8 +38,8 @@ class RulesBody(serializers.ModelSerializer[CertificationVersion]):
 
     def get_requirements(self, version: CertificationVersion) -> list[dict[str, Any]]:
         rows = list(Requirement.objects.of_version(version).with_names())
-        titles = course_titles([row.course_key for row in rows if row.course_key], reader=self.context["request"].user)
-        return list(RequirementBody(rows, many=True, context={"open": titles}).data)
+        known = titles_of(rows, reader=self.context["request"].user)
+        return list(RequirementBody(rows, many=True, context={"open": known}).data)
 
 
 class CertificationLine(serializers.ModelSerializer[Certification]):

@@ -41,7 +41,7 @@ class StepLine:
 
 def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
     """The steps of a run under way. The first that is open is the one in hand."""
-    titles = _titles((step.requirement for step in progress.steps), reader)
+    titles = titles_of((step.requirement for step in progress.steps), reader=reader)
     lines = [_line(number, step, titles, alone=progress.only_sign_off_open) for number, step in enumerate(progress.steps, start=1)]
     here = next((line for line in lines if line.state == "open"), None)
     if here is not None:
@@ -52,11 +52,12 @@ def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
 def planned_lines(requirements: Iterable[Requirement], *, reader: Any) -> list[StepLine]:
     """The steps of a run that is not under way."""
     rows = list(requirements)
-    titles = _titles(rows, reader)
+    titles = titles_of(rows, reader=reader)
     return [_line(number, Step(row), titles, alone=False, planned=True) for number, row in enumerate(rows, start=1)]
 
 
-def _titles(rows: Iterable[Requirement], reader: Any) -> dict[UUID, CourseTitle]:
+def titles_of(rows: Iterable[Requirement], *, reader: Any) -> dict[UUID, CourseTitle]:
+    """The courses that requirements name, by key: those that are published and open to the reader."""
     return course_titles([row.course_key for row in rows if row.course_key], reader=reader)
 
 

@@ -23,8 +23,8 @@ class AssignsWhatIsSaved:
 
     def form_valid(self, form: Any) -> Any:
         response = super().form_valid(form)  # type: ignore[misc]  # always mixed into one of Wagtail's views
-        now = timezone.now()
-        retire_certification(form.instance, retired=form.cleaned_data["retired"], by=self.request.user, now=now)  # type: ignore[attr-defined]  # of the view
+        now, request = timezone.now(), self.request  # type: ignore[attr-defined]  # always mixed into one of Wagtail's views
+        retire_certification(form.instance, retired=form.cleaned_data["retired"], by=request.user, now=now)
         transaction.on_commit(partial(apply_assignments, now=now))
         return response
 
