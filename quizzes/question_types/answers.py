@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from academy.letters import without_unseen
+
 Answer = dict[str, Any]
 
 LARGEST_ANSWER = 10_000  # bytes
@@ -65,12 +67,12 @@ def known_tokens(tokens: Any, known: Mapping[str, str]) -> list[str]:
 
 
 def plain_text(value: Any) -> str:
-    """Read one line of text; a NUL cannot be stored by every database."""
+    """Read a text as it was typed; one that nobody sees is none. A NUL cannot be stored by every database."""
     if not isinstance(value, str):
         raise AnswerError(_("This answer must be a text."))
     if "\x00" in value:
         raise AnswerError(_("This answer holds something that cannot be stored."))
-    return value.strip()
+    return value.strip() if without_unseen(value).strip() else ""
 
 
 def sole(values: Sequence[Any]) -> Any:

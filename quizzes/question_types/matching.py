@@ -66,8 +66,8 @@ class Matching(QuestionType):
         yield from shapes.distinct_texts("distractors", [one["text"] for one in distractors])
         listed = [pair["right"] for pair in spec["pairs"]]
         for language in complete_languages([*listed, *(one["text"] for one in distractors)]) if distractors else ():
-            right = {say(text, language) for text in listed}
-            for text in sorted({say(one["text"], language) for one in distractors} & right):
+            right = {shapes.as_read(say(text, language)) for text in listed}
+            for text in sorted({shapes.as_read(say(one["text"], language)) for one in distractors} & right):
                 yield _("distractors: “%(text)s” is right for a line.") % {"text": text}
 
     def texts(self, spec: Spec) -> Iterator[Texts]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.letters import plain_signs, without_unseen
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, plain_text, sole
 from quizzes.question_types.grains import common
@@ -34,12 +35,13 @@ _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?P<mark>[, ])[0-9]{3}(?:(?P=mark)[0
 def number(typed: str) -> str:
     """Write a typed number as a plain decimal ("40 000" → "40000").
 
-    Full-width digits and signs count as their plain forms. Thousands may be
-    set off by commas or spaces if every group has three digits and one mark is
-    used throughout; a comma anywhere else might be a decimal comma and is
-    refused, as are exponents, NaN and infinities. Raises AnswerError.
+    Full-width digits count as their plain forms, any dash as the minus sign, and
+    signs nobody sees are dropped. Thousands may be set off by commas or spaces
+    if every group has three digits and one mark is used throughout; a comma
+    anywhere else might be a decimal comma and is refused, as are exponents, NaN
+    and infinities. Raises AnswerError.
     """
-    text = unicodedata.normalize("NFKC", typed).strip().replace("\N{MINUS SIGN}", "-")
+    text = unicodedata.normalize("NFKC", plain_signs(without_unseen(typed))).strip()
     if len(text) > LONGEST_NUMBER:
         raise AnswerError(_("This number is too long."))
     if _GROUPED.fullmatch(text):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.letters import plain_signs, without_unseen
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, plain_text
 from quizzes.question_types.grains import common
@@ -26,10 +27,15 @@ _SPACE = re.compile(r"\s+")
 
 
 def folded(text: str, *, keeps_case: bool = False) -> str:
-    """Drop what does not count: width, composition, case, and how much space there is."""
-    composed = unicodedata.normalize("NFKC", text)
-    narrow = composed if keeps_case else unicodedata.normalize("NFKC", composed.casefold())
-    return _SPACE.sub(" ", narrow)
+    """Drop what does not count: signs nobody sees, width, composition, how much space there is; unless case counts, also case
+    and which dash or quotation mark it is.
+    """
+    composed = unicodedata.normalize("NFKC", without_unseen(text))
+    if not keeps_case:
+        # Signs first: to NFKC an acute accent is a space with a mark. And last: folding case makes an apostrophe of some letters.
+        composed = unicodedata.normalize("NFKC", plain_signs(without_unseen(text))).casefold()
+        composed = plain_signs(unicodedata.normalize("NFKC", composed))
+    return _SPACE.sub(" ", composed)
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ def _pattern(where: str, value: Any) -> Iterator[str]:
         if faults:
             return
     text, share = _text_of(value), _share_of(value)
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not without_unseen(text).strip():
         yield _("%(where)s must not be empty.") % {"where": where}
     elif Pattern.written(text).accepts_anything and share == RIGHT:
         yield _("%(where)s would accept every answer.") % {"where": where}

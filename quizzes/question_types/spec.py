@@ -7,6 +7,8 @@ sentence for everything that is wrong with it.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from academy.letters import without_unseen
 from quizzes.question_types.texts import Texts, complete_languages, say, says
 
 Check = Callable[[str, Any], Iterator[str]]
@@ -157,11 +160,18 @@ def unique_ids(where: str, listed: Sequence[Mapping[str, Any]]) -> Iterator[str]
         yield _("%(where)s: the id “%(id)s” is used twice.") % {"where": where, "id": twice}
 
 
-def distinct_texts(where: str, listed: Sequence[Texts]) -> Iterator[str]:
+def as_read(text: str) -> str:
+    """Give a text as a reader sees it: without signs nobody sees, composed, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", without_unseen(text)).split())
+
+
+def distinct_texts(where: str, listed: Sequence[Texts], *, alike: Callable[[str], str] = as_read) -> Iterator[str]:
     """Refuse two rows that read the same, which no learner could tell apart."""
     for language in complete_languages(listed):
         read = [say(text, language) for text in listed]
-        for twice in sorted({one for one in read if read.count(one) > 1}):
+        counts = Counter(map(alike, read))
+        first = {alike(text): text for text in reversed(read)}
+        for twice in sorted(first[one] for one, count in counts.items() if count > 1):
             yield _("%(where)s: “%(text)s” stands twice.") % {"where": where, "text": twice}
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from academy.letters import plain_signs, without_unseen
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.question_type import WRONG, Spec
 
@@ -27,7 +28,7 @@ def faults_of_units(spec: Spec) -> Iterator[str]:
             yield _("A penalty for the unit needs units to choose from.")
         return
     yield from shapes.unique_ids("units", spec["units"])
-    yield from shapes.distinct_texts("units", [unit["text"] for unit in spec["units"]])
+    yield from shapes.distinct_texts("units", [unit["text"] for unit in spec["units"]], alike=_as_typed)
     if "unit" in spec:
         yield _("A question has one unit or several to choose from, not both.")
     if base_unit(spec) is None:
@@ -55,9 +56,14 @@ def less_the_penalty(mark: Fraction, spec: Spec) -> Fraction:
 
 def parted(typed: str, units: Sequence[Mapping[str, Any]]) -> tuple[str, str | None]:
     """Part "5 km" into the number and the unit it names; the longest that fits, in any language."""
-    text = unicodedata.normalize("NFKC", typed).strip()
-    names = [(unicodedata.normalize("NFKC", name).strip(), unit["id"]) for unit in units for name in unit["text"].values()]
+    text = _as_typed(typed)
+    names = [(_as_typed(name), unit["id"]) for unit in units for name in unit["text"].values()]
     for name, one in sorted(names, key=lambda named: -len(named[0])):
         if text.endswith(name):
             return text.removesuffix(name).strip(), one
     return typed, None
+
+
+def _as_typed(text: str) -> str:
+    """What counts of a unit: capital letters do (mW, MW), the kind of dash or prime does not."""
+    return unicodedata.normalize("NFKC", plain_signs(without_unseen(text))).strip()

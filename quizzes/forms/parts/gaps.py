@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.texts import content_languages
 from quizzes.forms.parts.lines import accepted_line, choice_line, lines_of, places_of, read_accepted, read_choice
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, said, text_field
+from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, WrittenNumberField, said, text_field
 from quizzes.question_types import Spec
 
 KINDS: Final = [
@@ -48,8 +48,8 @@ class GapsPart(RowsPart):
                 )
                 for code, name in content_languages()
             },
-            "answer": forms.CharField(label=_("Number"), required=False, initial=row.get("answer")),
-            "tolerance": forms.CharField(label=_("Tolerance"), required=False, initial=row.get("tolerance")),
+            "answer": WrittenNumberField(label=_("Number"), required=False, initial=row.get("answer")),
+            "tolerance": WrittenNumberField(label=_("Tolerance"), required=False, initial=row.get("tolerance")),
             "weight": forms.CharField(
                 label=_("Weight"), required=False, initial=row.get("weight"), help_text=_("How much it counts beside the others. Empty: 1.")
             ),

@@ -7,7 +7,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import Group, RowsPart, ShareField, SpecPart, as_before, said, text_field
+from quizzes.forms.parts.spec_part import (
+    ExactField,
+    Group,
+    RowsPart,
+    ShareField,
+    SpecPart,
+    WrittenNumberField,
+    as_before,
+    said,
+    text_field,
+)
 from quizzes.question_types import Spec
 
 NOMINAL: Final = "nominal"
@@ -38,8 +48,8 @@ class MoreNumbersPart(RowsPart):
 
     def row_fields(self, row: Mapping[str, Any]) -> dict[str, forms.Field]:
         return {
-            "answer": forms.CharField(label=_("Number"), required=False, initial=row.get("answer")),
-            "tolerance": forms.CharField(label=_("Tolerance"), required=False, initial=row.get("tolerance")),
+            "answer": WrittenNumberField(label=_("Number"), required=False, initial=row.get("answer")),
+            "tolerance": WrittenNumberField(label=_("Tolerance"), required=False, initial=row.get("tolerance")),
             "tolerance_kind": tolerance_kind_field(row.get("tolerance_kind")),
             "fraction": ShareField(_("Share of the points"), row.get("fraction"), help_text=_("Empty: everything.")),
             "feedback": text_field(_("Feedback"), row.get("feedback")),
@@ -96,13 +106,13 @@ class NumberPart(SpecPart):
         more, units = self.lists
         penalty_of = spec.get("unit_penalty_of", "")
         return {
-            "answer": forms.DecimalField(
+            "answer": ExactField(
                 label=_("Number"),
                 initial=spec.get("answer"),
                 disabled="answer_from" in spec,
                 help_text=_("Taken from the deal policy.") if "answer_from" in spec else "",
             ),
-            "tolerance": forms.DecimalField(
+            "tolerance": ExactField(
                 label=_("Tolerance"), min_value=0, initial=spec.get("tolerance", "0"), help_text=_("0: exactly this number.")
             ),
             "tolerance_kind": tolerance_kind_field(spec.get("tolerance_kind")),
