@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 import django
 import wagtail
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
 
@@ -41,12 +42,14 @@ FILLED: Final = ("academy/**/*.py", "courses/**/*.py", "quizzes/**/*.py", "acade
 def digest(content: str) -> str:
     """Twelve letters that change when a fresh template would. The same for a whole session, whatever is edited meanwhile.
 
-    The company's dates are relative to the day of loading, so its digest changes with the day.
+    The company's dates are relative to the day of loading, so its digest changes with the day. Every model that is registered
+    counts: rights are made for each, so a process that has imported one more makes templates of its own.
     """
     patterns = [*MIGRATED, *(f"{package}/{pattern}" for package in ("academy", "courses", "quizzes") for pattern in MIGRATED[:2])]
     if content != EMPTY:
         patterns += FILLED
     decisive = hashlib.sha256(f"{django.VERSION} {wagtail.VERSION} {sys.version_info[:2]} {settings.INSTALLED_APPS}".encode())
+    decisive.update(" ".join(sorted(model._meta.label for model in apps.get_models(include_auto_created=True))).encode())
     if content == COMPANY:
         decisive.update(str(datetime.now(UTC).date()).encode())
     for file in sorted({file for pattern in patterns for file in ROOT.glob(pattern) if ".venv" not in file.parts}):

@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.models import Group
+        from django.core import checks
         from wagtail.permissions import register_permission_policy
         from wagtail.users.views.users import UserViewSet
 
@@ -30,6 +31,7 @@ class PeopleConfig(AppConfig):
         from quizzes.models.led import register_led, register_names
 
         register_verbs(VERBS)
+        checks.register(receivers.check_groups, "academy", checks.Tags.database)
         # Exactly this class: Wagtail's own users app registers a policy too, perhaps after this one.
         register_permission_policy(Group, GroupPermissionPolicy(Group), exact_class=True)
         # Wagtail has no hook before a user is copied. On the class, so that it holds for a host's own subclass.

@@ -1,13 +1,15 @@
-"""What happens when somebody signs in or fails to, when the database is migrated and when an academy is published."""
+"""What happens when somebody signs in or fails to, when the database is migrated or checked, and when an academy is published."""
 
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.core import checks
+from django.db import connection
 from django.utils import timezone
 
 from academy.people import actions
 from academy.people.conf import SESSION_KEY, TRY
-from academy.people.models import Person, Team
+from academy.people.models import Person, Team, groups_without_rights
 from academy.texts import localised
 from academy.users import called
 from courses.models import AcademyIndexPage
@@ -53,3 +55,19 @@ def ensure_groups_of_translation(target_obj: Any, **kwargs: Any) -> None:
     """An academy that is copied for another language is not published, and authors write below it all the same."""
     if isinstance(target_obj, AcademyIndexPage):
         actions.ensure_groups()
+
+
+def check_groups(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W016: without its group a job role gives no rights. Asked with `check --database default`, and nothing before the first migration."""
+    if "default" not in (databases or []) or Person._meta.db_table not in connection.introspection.table_names():
+        return []
+    groups = groups_without_rights()
+    if not groups:
+        return []
+    return [
+        checks.Warning(
+            f"These groups of the academy are missing, or have no rights: {', '.join(groups)}.",
+            hint="Run `manage.py migrate`, which makes them; its log names the tables it lacks.",
+            id="academy.W016",
+        )
+    ]

@@ -1,10 +1,14 @@
 """The three groups and who is put into them."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.checks import Tags, run_checks
+from django.db import connection, models
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from academy.people.actions import ensure_groups, register_person
+from academy.people.models import Person
 from courses.models import AcademyIndexPage
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +93,70 @@ def test_no_group_of_ours_reaches_accounts_or_groups_of_the_host():
     ]
 
     assert given == []
+
+
+@pytest.fixture
+def model_without_a_table():
+    """A model of some app, installed and never migrated."""
+
+    class Meta:
+        app_label = "taggit"
+
+    yield type("Unmigrated", (models.Model,), {"__module__": __name__, "Meta": Meta})
+    del apps.all_models["taggit"]["unmigrated"]
+    apps.clear_cache()
+
+
+def test_a_model_of_somebody_else_without_a_table_keeps_nobody_from_the_groups(model_without_a_table):
+    Group.objects.filter(name__startswith="Academy").delete()
+
+    ensure_groups()
+
+    assert Group.objects.get(name="Academy PMM").permissions.filter(codename="add_capability").exists()
+    assert Group.objects.get(name="Academy admin").permissions.filter(codename="access_admin").exists()
+
+
+def without_table(monkeypatch, model):
+    names = connection.introspection.table_names
+    monkeypatch.setattr(connection.introspection, "table_names", lambda: [name for name in names() if name != model._meta.db_table])
+
+
+def test_a_missing_table_of_ours_is_named_and_the_rest_is_done(monkeypatch, caplog):
+    Group.objects.filter(name__startswith="Academy").delete()
+    without_table(monkeypatch, AcademyIndexPage)
+
+    ensure_groups()
+
+    assert "Without a table: academy_courses.AcademyIndexPage." in caplog.text
+    assert Group.objects.get(name="Academy PMM").permissions.filter(codename="add_capability").exists()
+
+
+def test_without_people_there_are_no_groups_and_the_log_says_so(monkeypatch, caplog):
+    Group.objects.filter(name__startswith="Academy").delete()
+    without_table(monkeypatch, Person)
+
+    ensure_groups()
+
+    assert "Without a table: academy_people.Person." in caplog.text
+    assert not Group.objects.filter(name__startswith="Academy").exists()
+
+
+def complaints(**options):
+    return [str(one.msg) for one in run_checks(tags=[Tags.database], **options) if one.id == "academy.W016"]
+
+
+def test_the_check_of_the_database_names_groups_that_are_missing_or_empty():
+    assert complaints(databases=["default"]) == []
+    Group.objects.get(name="Academy PMM").delete()
+    Group.objects.get(name="Academy manager").permissions.clear()
+
+    assert complaints(databases=["default"]) == [
+        "These groups of the academy are missing, or have no rights: Academy PMM, Academy manager."
+    ]
+
+
+def test_the_check_says_nothing_before_the_first_migration(monkeypatch):
+    Group.objects.filter(name__startswith="Academy").delete()
+    without_table(monkeypatch, Person)
+
+    assert complaints(databases=["default"]) == []

@@ -3,7 +3,7 @@
 from academy.people.models.led import names, users_led
 from academy.people.models.media import MediaCollection
 from academy.people.models.person import Membership, Person
-from academy.people.models.rights import is_ours, rights_given_by, rights_held_by
+from academy.people.models.rights import groups_without_rights, is_ours, rights_given_by, rights_held_by
 from academy.people.models.team import Team
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Membership",
     "Person",
     "Team",
+    "groups_without_rights",
     "is_ours",
     "names",
     "rights_given_by",

@@ -32,6 +32,12 @@ def rights_given_by(groups: Iterable[Group]) -> Rights:
     return _rights(Permission.objects.filter(group__in=chosen), chosen)
 
 
+def groups_without_rights() -> list[str]:
+    """Which of our groups are missing, or may nothing: whoever joins them with a job role gets no right."""
+    entitled = set(Group.objects.filter(name__in=OUR_GROUPS, permissions__isnull=False).values_list("name", flat=True))
+    return [name for name in OUR_GROUPS if name not in entitled]
+
+
 def is_ours(user: Any) -> bool:
     """Whether somebody is a person of the academy, or in one of its groups."""
     return Person.objects.of_user(user).exists() or user.groups.filter(name__in=OUR_GROUPS).exists()
