@@ -22,6 +22,11 @@ def without_unseen(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
+def as_written(text: str) -> str:
+    """Give a number or a unit as it is compared: with the signs and the width of a keyboard, and nothing around it."""
+    return unicodedata.normalize("NFKC", plain_signs(without_unseen(text))).strip()
+
+
 def plain_signs(text: str) -> str:
     """Write every dash, hyphen and minus as "-", and every quotation mark as the one of a keyboard."""
     return text.translate(_PLAIN)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from academy.letters import plain_signs, without_unseen
+from academy.letters import as_written
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, plain_text, sole
 from quizzes.question_types.grains import common
@@ -41,7 +40,7 @@ def number(typed: str) -> str:
     anywhere else might be a decimal comma and is refused, as are exponents, NaN
     and infinities. Raises AnswerError.
     """
-    text = unicodedata.normalize("NFKC", plain_signs(without_unseen(typed))).strip()
+    text = as_written(typed)
     if len(text) > LONGEST_NUMBER:
         raise AnswerError(_("This number is too long."))
     if _GROUPED.fullmatch(text):

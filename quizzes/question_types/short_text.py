@@ -30,12 +30,12 @@ def folded(text: str, *, keeps_case: bool = False) -> str:
     """Drop what does not count: signs nobody sees, width, composition, how much space there is; unless case counts, also case
     and which dash or quotation mark it is.
     """
-    composed = unicodedata.normalize("NFKC", without_unseen(text))
-    if not keeps_case:
-        # Signs first: to NFKC an acute accent is a space with a mark. And last: folding case makes an apostrophe of some letters.
-        composed = unicodedata.normalize("NFKC", plain_signs(without_unseen(text))).casefold()
-        composed = plain_signs(unicodedata.normalize("NFKC", composed))
-    return _SPACE.sub(" ", composed)
+    seen = without_unseen(text)
+    if keeps_case:
+        return _SPACE.sub(" ", unicodedata.normalize("NFKC", seen))
+    # Signs first: to NFKC an acute accent is a space with a mark. And last: folding case makes an apostrophe of some letters.
+    small = unicodedata.normalize("NFKC", plain_signs(seen)).casefold()
+    return _SPACE.sub(" ", plain_signs(unicodedata.normalize("NFKC", small)))
 
 
 @dataclass(frozen=True)

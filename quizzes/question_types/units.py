@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from academy.letters import plain_signs, without_unseen
+from academy.letters import as_written
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.question_type import WRONG, Spec
 
@@ -28,7 +27,7 @@ def faults_of_units(spec: Spec) -> Iterator[str]:
             yield _("A penalty for the unit needs units to choose from.")
         return
     yield from shapes.unique_ids("units", spec["units"])
-    yield from shapes.distinct_texts("units", [unit["text"] for unit in spec["units"]], alike=_as_typed)
+    yield from shapes.distinct_texts("units", [unit["text"] for unit in spec["units"]], alike=as_written)
     if "unit" in spec:
         yield _("A question has one unit or several to choose from, not both.")
     if base_unit(spec) is None:
@@ -55,15 +54,10 @@ def less_the_penalty(mark: Fraction, spec: Spec) -> Fraction:
 
 
 def parted(typed: str, units: Sequence[Mapping[str, Any]]) -> tuple[str, str | None]:
-    """Part "5 km" into the number and the unit it names; the longest that fits, in any language."""
-    text = _as_typed(typed)
-    names = [(_as_typed(name), unit["id"]) for unit in units for name in unit["text"].values()]
+    """Part "5 km" into the number and the unit it names; the longest that fits, in any language. Capital letters count (mW, MW)."""
+    text = as_written(typed)
+    names = [(as_written(name), unit["id"]) for unit in units for name in unit["text"].values()]
     for name, one in sorted(names, key=lambda named: -len(named[0])):
         if text.endswith(name):
             return text.removesuffix(name).strip(), one
     return typed, None
-
-
-def _as_typed(text: str) -> str:
-    """What counts of a unit: capital letters do (mW, MW), the kind of dash or prime does not."""
-    return unicodedata.normalize("NFKC", plain_signs(without_unseen(text))).strip()

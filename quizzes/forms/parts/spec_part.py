@@ -1,6 +1,5 @@
 """What every part can do, and the fields that several of them have."""
 
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -10,7 +9,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academy.letters import plain_signs, without_unseen
+from academy.letters import as_written
 from academy.texts import LocalisedFormField, localised
 from quizzes.question_types import Spec
 
@@ -127,19 +126,14 @@ class ExactField(forms.DecimalField):
     """A number, whichever dash its minus sign is."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        return super().to_python(as_written(value) if isinstance(value, str) else value)
 
 
 class WrittenNumberField(forms.CharField):
     """A number as it is written, for its type to accept or refuse in a sentence."""
 
     def to_python(self, value: Any) -> str:
-        return plain_number(str(super().to_python(value) or ""))
-
-
-def plain_number(written: str) -> str:
-    """Write a number with the signs of a keyboard, as an answer to it is read."""
-    return unicodedata.normalize("NFKC", plain_signs(without_unseen(written))).strip()
+        return as_written(str(super().to_python(value) or ""))
 
 
 def plain_share(written: str) -> str:
