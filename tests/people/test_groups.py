@@ -1,14 +1,13 @@
 """The three groups and who is put into them."""
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.checks import Tags, run_checks
-from django.db import connection, models
+from django.db import connection
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from academy.people.actions import ensure_groups, register_person
-from academy.people.models import Person
+from academy.people.models import MediaCollection, Person
 from courses.models import AcademyIndexPage
 
 pytestmark = pytest.mark.django_db
@@ -95,19 +94,7 @@ def test_no_group_of_ours_reaches_accounts_or_groups_of_the_host():
     assert given == []
 
 
-@pytest.fixture
-def model_without_a_table():
-    """A model of some app, installed and never migrated."""
-
-    class Meta:
-        app_label = "taggit"
-
-    yield type("Unmigrated", (models.Model,), {"__module__": __name__, "Meta": Meta})
-    del apps.all_models["taggit"]["unmigrated"]
-    apps.clear_cache()
-
-
-def test_a_model_of_somebody_else_without_a_table_keeps_nobody_from_the_groups(model_without_a_table):
+def test_a_model_of_somebody_else_without_a_table_keeps_nobody_from_the_groups(unmigrated_model):
     Group.objects.filter(name__startswith="Academy").delete()
 
     ensure_groups()
@@ -121,13 +108,14 @@ def without_table(monkeypatch, model):
     monkeypatch.setattr(connection.introspection, "table_names", lambda: [name for name in names() if name != model._meta.db_table])
 
 
-def test_a_missing_table_of_ours_is_named_and_the_rest_is_done(monkeypatch, caplog):
+@pytest.mark.parametrize("model", [AcademyIndexPage, MediaCollection])
+def test_a_missing_table_of_ours_is_named_and_the_rest_is_done(monkeypatch, caplog, model):
     Group.objects.filter(name__startswith="Academy").delete()
-    without_table(monkeypatch, AcademyIndexPage)
+    without_table(monkeypatch, model)
 
     ensure_groups()
 
-    assert "Without a table: academy_courses.AcademyIndexPage." in caplog.text
+    assert f"Without a table: {model._meta.label}." in caplog.text
     assert Group.objects.get(name="Academy PMM").permissions.filter(codename="add_capability").exists()
 
 

@@ -1,8 +1,6 @@
 """A template database is named by what decides its content."""
 
 import pytest
-from django.apps import apps
-from django.db import models
 
 from tests import databases
 
@@ -10,23 +8,11 @@ decide = databases.digest.__wrapped__
 
 
 @pytest.fixture
-def one_model_more():
-    """A model that somebody imports beside those of the installed apps, as the benchmarks do."""
-
-    class Meta:
-        app_label = "taggit"
-
-    yield type("Imported", (models.Model,), {"__module__": __name__, "Meta": Meta})
-    del apps.all_models["taggit"]["imported"]
-    apps.clear_cache()
-
-
-@pytest.fixture
 def usual():
     return {content: decide(content) for content in databases.CONTENTS}
 
 
-def test_a_process_with_one_model_more_makes_templates_of_its_own(usual, one_model_more):
+def test_a_process_with_one_model_more_makes_templates_of_its_own(usual, unmigrated_model):
     assert [content for content in databases.CONTENTS if decide(content) == usual[content]] == []
 
 
