@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from courses.forms import CheckForm
-from courses.models import Check, CourseOutline, CourseProgress, LessonSheet
+from courses.models import Check, ClosingQuiz, CourseOutline, CourseProgress, LessonSheet
 
 
 class LessonLineBody(serializers.Serializer[Any]):
@@ -40,14 +40,15 @@ class CourseLineBody(serializers.Serializer[Any]):
 
 
 class CourseBody(CourseLineBody):
-    """A course with its lessons."""
+    """A course with its lessons. The context holds its `quiz` (ClosingQuiz or None)."""
 
     outcomes = serializers.ListField(child=serializers.CharField())
     lessons = LessonLineBody(many=True)
     quiz = serializers.SerializerMethodField(help_text="The slug of the quiz that closes the course; null where there is none.")
 
     def get_quiz(self, course: CourseOutline) -> str | None:
-        return course.quiz.slug if course.quiz else None
+        quiz: ClosingQuiz | None = self.context.get("quiz")
+        return quiz.slug if quiz else None
 
 
 class NextStepBody(serializers.Serializer[Any]):

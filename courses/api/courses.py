@@ -14,7 +14,7 @@ from academy.rest import AcademyAPI, documented
 from courses.actions import ChecksOpen, answer_check, finish_lesson
 from courses.api import bodies
 from courses.api.errors import refused
-from courses.models import LessonSheet, Library, lesson_sheet, library_of
+from courses.models import LessonSheet, Library, closing_quizzes, lesson_sheet, library_of
 from quizzes.api.errors import ErrorSerializer
 from quizzes.question_types import AnswerError
 
@@ -40,7 +40,8 @@ class CourseViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
         course = self._library().course(slug)
         if course is None:
             raise Http404
-        return Response(bodies.CourseBody(course).data)
+        quiz = closing_quizzes([course]).get(course.key)
+        return Response(bodies.CourseBody(course, context={"quiz": quiz}).data)
 
     @documented(summary="A lesson to read", responses={200: bodies.LessonBodyBody, 404: ErrorSerializer})
     @action(detail=True, url_path=LESSON, url_name="lesson")

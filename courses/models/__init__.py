@@ -7,14 +7,15 @@ from courses.models.checks import Check, checks_of
 from courses.models.closed import quizzes_closed_to
 from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
-from courses.models.outline import CourseOutline, LessonStep, Outlines, QuizStep, outlines
+from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
 from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
-from courses.models.quizzes import QuizLine, quiz_lines
+from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
-from courses.models.standing import CourseProgress, NextStep, Ticks, course_progress, progress_of, ticks_of
+from courses.models.standing import CourseProgress, NextStep, course_progress, progress_of
+from courses.models.ticks import Ticks, ticks_in, ticks_of
 from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
 
@@ -27,6 +28,7 @@ __all__ = [
     "Catalogue",
     "Check",
     "CheckAnswer",
+    "ClosingQuiz",
     "CourseOutline",
     "CoursePage",
     "CourseProgress",
@@ -47,7 +49,6 @@ __all__ = [
     "Outlines",
     "Prerequisite",
     "QuizLine",
-    "QuizStep",
     "Stamp",
     "StepCompletion",
     "Ticks",
@@ -55,6 +56,7 @@ __all__ = [
     "bank_capabilities",
     "catalogue_of",
     "checks_of",
+    "closing_quizzes",
     "course_progress",
     "course_sheet",
     "course_titles",
@@ -70,6 +72,8 @@ __all__ = [
     "quizzes_closed_to",
     "read_stamp",
     "register_use",
+    "required_steps",
+    "ticks_in",
     "ticks_of",
     "uses",
 ]

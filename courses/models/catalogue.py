@@ -19,7 +19,8 @@ from courses.models.languages import content_language
 from courses.models.library import Library
 from courses.models.outline import CourseOutline, outlines
 from courses.models.pages import CoursePage
-from courses.models.standing import CourseProgress, course_progress, ticks_of
+from courses.models.standing import CourseProgress, course_progress
+from courses.models.ticks import ticks_in
 from courses.models.uses import Use, uses
 
 SHORT = 15  # minutes
@@ -76,7 +77,7 @@ def catalogue_of(library: Library, *, learner: Any, words: str = "", chosen: str
     said = [course for course in shelf if not texts or _mentions(texts[course.key], capabilities.get(course.capability_id), words)]
     wanted = FILTERS[chosen][1] if chosen in FILTERS else None
     found = [course for course in said if wanted is None or wanted(course)]
-    ticks = ticks_of(learner, [course.key for course in found])
+    ticks = ticks_in(learner, found)
     needed = uses([course.key for course in found])
     return Catalogue(
         cards=[
