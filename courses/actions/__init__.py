@@ -6,11 +6,12 @@ from courses.actions.errors import ChecksOpen, CourseError, UnknownLesson
 from courses.actions.policy import apply_deal_policy
 from courses.actions.privacy import keep_privacy, require_sign_in
 from courses.actions.progress import complete_course, complete_step, count_passes, count_quiz_pass
-from courses.actions.repair import repair_progress
+from courses.actions.repair import Followed, follow_courses, repair_progress
 
 __all__ = [
     "ChecksOpen",
     "CourseError",
+    "Followed",
     "UnknownLesson",
     "answer_check",
     "apply_deal_policy",
@@ -20,6 +21,7 @@ __all__ = [
     "count_quiz_pass",
     "enrol",
     "finish_lesson",
+    "follow_courses",
     "keep_privacy",
     "repair_progress",
     "require_sign_in",

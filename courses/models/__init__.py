@@ -18,6 +18,17 @@ from courses.models.standing import CourseProgress, NextStep, course_progress, p
 from courses.models.ticks import Ticks, ticks_in, ticks_of
 from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
+from courses.models.withdrawn import (
+    Withdrawn,
+    courses_losing,
+    courses_missing,
+    courses_naming,
+    courses_near,
+    not_published,
+    under_way_with,
+    way_back_to_course,
+    withdrawn_from,
+)
 
 __all__ = [
     "OPEN_TO_ALL",
@@ -53,6 +64,7 @@ __all__ = [
     "StepCompletion",
     "Ticks",
     "Use",
+    "Withdrawn",
     "bank_capabilities",
     "catalogue_of",
     "checks_of",
@@ -60,12 +72,17 @@ __all__ = [
     "course_progress",
     "course_sheet",
     "course_titles",
+    "courses_losing",
+    "courses_missing",
+    "courses_naming",
+    "courses_near",
     "drawn_body",
     "lesson_body",
     "lesson_choices",
     "lesson_sheet",
     "lesson_topics",
     "library_of",
+    "not_published",
     "outlines",
     "progress_of",
     "quiz_lines",
@@ -75,5 +92,8 @@ __all__ = [
     "required_steps",
     "ticks_in",
     "ticks_of",
+    "under_way_with",
     "uses",
+    "way_back_to_course",
+    "withdrawn_from",
 ]
