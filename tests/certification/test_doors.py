@@ -41,8 +41,8 @@ def offers(client, certification, quiz):
             f'action="{doors[1]}"' in intro]  # fmt: skip
 
 
-def test_a_retired_certification_offers_no_start_and_grants_none(client, monkeypatch, rep, award, retired, exam_quiz, now):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now + days(340))
+def test_a_retired_certification_offers_no_start_and_grants_none(client, clock_at, rep, award, retired, exam_quiz, now):
+    clock_at(now + days(340))
     client.force_login(rep)
 
     page = words(client.get(reverse("academy_certification:certification", args=["fds"])))
