@@ -12,6 +12,7 @@ from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage,
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
 from courses.models.quizzes import QuizLine, quiz_lines
+from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
 from courses.models.standing import CourseProgress, NextStep, Ticks, course_progress, progress_of, ticks_of
@@ -36,6 +37,7 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "EvidenceLine",
+    "Found",
     "Hole",
     "LessonBody",
     "LessonPage",
@@ -45,6 +47,7 @@ __all__ = [
     "Limits",
     "NextStep",
     "Outlines",
+    "Passage",
     "Prerequisite",
     "QuizLine",
     "QuizStep",
@@ -70,6 +73,7 @@ __all__ = [
     "quizzes_closed_to",
     "read_stamp",
     "register_use",
+    "search",
     "ticks_of",
     "uses",
 ]
