@@ -16,9 +16,9 @@ from tests.certification.conftest import days
 
 
 @pytest.fixture
-def today(monkeypatch, now):
+def today(clock_at, now):
     """The doors read the clock: let it be the day of the tests."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now + days(1))
+    clock_at(now + days(1))
 
 
 def test_a_valid_certificate_says_so_to_anybody(client, award, today):

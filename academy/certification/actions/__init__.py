@@ -3,7 +3,7 @@
 from academy.certification.actions.assignment import apply_assignments
 from academy.certification.actions.award import award_earned, choose_shown_name, revoke_award
 from academy.certification.actions.cycle import open_cycle, open_due_renewals, reopen
-from academy.certification.actions.exam import begin_exam
+from academy.certification.actions.exam import approach_exam, begin_exam
 from academy.certification.actions.ownership import change_owner
 from academy.certification.actions.practice import review_practice, submit_practice
 from academy.certification.actions.refusals import AlreadyDecided, NotNow, NotTheOwner, Refused
@@ -19,6 +19,7 @@ __all__ = [
     "NotTheOwner",
     "Refused",
     "apply_assignments",
+    "approach_exam",
     "award_earned",
     "begin_exam",
     "change_owner",
