@@ -6,20 +6,23 @@ from typing import Final
 from academy.certification.actions.assignment import apply_assignments
 from academy.certification.actions.cycle import open_due_renewals
 from academy.certification.actions.review import review_due, review_everybody
+from academy.jobs import drive_all
 from courses.actions import repair_progress
 from quizzes.actions import sweep
 
 NOT_CLOSED: Final = "attempts_not_closed"
+JOBS_FAILED: Final = "jobs_failed"
 
 
 def tick(*, now: datetime) -> dict[str, int]:
-    """Do what time asks for: close overdue attempts, open renewals, rewrite standings that have changed by time alone."""
+    """Do what time asks for: close overdue attempts, open renewals, rewrite standings that have changed by time alone, go on with long work."""
     swept = sweep(now=now)
     return {
         "attempts_closed": swept.closed,
         NOT_CLOSED: swept.failed,
         "renewals_opened": open_due_renewals(now=now),
         "learners_reviewed": review_due(now=now),
+        JOBS_FAILED: drive_all(now=now),
     }
 
 
