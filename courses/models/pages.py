@@ -259,7 +259,8 @@ class Prerequisite(Orderable, models.Model):
     """A course to do first. It is named, never enforced."""
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("course"))
-    first = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="+", verbose_name=_("do first"))
+    # Restricted, not protected: two courses that go together may name each other.
+    first = models.ForeignKey(CoursePage, on_delete=models.RESTRICT, related_name="+", verbose_name=_("do first"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("course to do first")
