@@ -6,12 +6,14 @@ from courses.actions.errors import ChecksOpen, CourseError, UnknownLesson
 from courses.actions.policy import apply_deal_policy
 from courses.actions.privacy import keep_privacy, require_sign_in
 from courses.actions.progress import complete_course, complete_step, count_passes, count_quiz_pass
+from courses.actions.publishing import Published, publish_due
 from courses.actions.repair import Followed, follow_courses, repair_progress
 
 __all__ = [
     "ChecksOpen",
     "CourseError",
     "Followed",
+    "Published",
     "UnknownLesson",
     "answer_check",
     "apply_deal_policy",
@@ -23,6 +25,7 @@ __all__ = [
     "finish_lesson",
     "follow_courses",
     "keep_privacy",
+    "publish_due",
     "repair_progress",
     "require_sign_in",
 ]

@@ -12,6 +12,7 @@ from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage,
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
 from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
+from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
 from courses.models.standing import CourseProgress, NextStep, course_progress, progress_of
@@ -49,6 +50,7 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "EvidenceLine",
+    "Found",
     "Hole",
     "LessonBody",
     "LessonPage",
@@ -58,6 +60,7 @@ __all__ = [
     "Limits",
     "NextStep",
     "Outlines",
+    "Passage",
     "Prerequisite",
     "QuizLine",
     "Stamp",
@@ -90,6 +93,7 @@ __all__ = [
     "read_stamp",
     "register_use",
     "required_steps",
+    "search",
     "ticks_in",
     "ticks_of",
     "under_way_with",
