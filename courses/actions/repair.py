@@ -7,7 +7,7 @@ from courses.models import ClosingQuiz, CourseOutline, Enrolment, StepCompletion
 
 
 def repair_progress(*, now: datetime) -> int:
-    """Count passed quizzes that no course has noticed, and finish courses whose steps are all done.
+    """Count passed quizzes that a course taken up has not noticed, and finish courses whose steps are all done.
 
     Returns how many steps and courses were missing. A second run finds none.
     """

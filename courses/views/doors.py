@@ -1,6 +1,7 @@
 """Coming in: what the visitor may open, or 404."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import PageViewRestriction
 
@@ -24,6 +25,12 @@ def lesson_or_404(library: Library, course: str, lesson: str) -> tuple[CourseOut
     if found is None:
         raise Http404
     return found
+
+
+def led_on(request: HttpRequest, url: str) -> HttpResponse:
+    """Send whoever follows a former address to the present one. Not for ever: another page may have that address later."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url)
 
 
 def edit_url(request: HttpRequest, page_id: int) -> str:
