@@ -25,7 +25,7 @@ class Followed:
 
 
 def repair_progress(*, now: datetime) -> int:
-    """Count passed quizzes that no course has noticed, and finish courses whose steps are all done.
+    """Count passed quizzes that a course taken up has not noticed, and finish courses whose steps are all done.
 
     Returns how many steps and courses were missing. A second run finds none.
     """

@@ -79,10 +79,11 @@ class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
         return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
 
     def missing_passes(self, *, course_key: UUID, step_key: UUID) -> QuerySet[Any]:
-        """Learners who passed a quiz, named by its uuid as a step is, of which their course knows nothing."""
+        """Learners who passed a quiz, named by its uuid as a step is, of which a course that they have taken up knows nothing."""
+        taken = Enrolment.objects.for_course(course_key).filter(learner=OuterRef("pk"))
         passed = Attempt.objects.told_as_pass().filter(quiz__uuid=step_key, learner=OuterRef("pk"))
         noticed = self.filter(course_key=course_key, step_key=step_key, learner=OuterRef("pk"))
-        return get_user_model()._default_manager.filter(Exists(passed), ~Exists(noticed))
+        return get_user_model()._default_manager.filter(Exists(taken), Exists(passed), ~Exists(noticed))
 
 
 class StepCompletion(models.Model):
