@@ -19,12 +19,12 @@ from quizzes.models import Attempt, Quiz
 
 
 @transaction.atomic
-def begin_exam(*, learner: Any, certification: Certification, now: datetime, language: str = "") -> Attempt:
-    """Start the exam of a certification, or return the attempt that is open.
+def approach_exam(*, learner: Any, certification: Certification, now: datetime) -> Quiz:
+    """The exam that a learner takes next at a certification. No attempt is begun and no clock runs.
 
     Opens the renewal where its time has come (also after the certificate
     ended), and a first run where there never was one. Raises NotNow with the
-    reason, NothingToExamine, or what starting the attempt raises.
+    reason, or NothingToExamine.
     """
     learner = hold(learner)
     case = next(iter(read_cases(learner, certification=certification)), None) or Case(certification)
@@ -32,7 +32,14 @@ def begin_exam(*, learner: Any, certification: Certification, now: datetime, lan
         path = path_open_to(learner, case, now)
         open_cycle(learner=learner, certification=certification, path=path, now=now)
         case = read_cases(learner, certification=certification)[0]
-    return start_attempt(learner=learner, quiz=exam_to_take(case), now=now, language=language)
+    return exam_to_take(case)
+
+
+@transaction.atomic
+def begin_exam(*, learner: Any, certification: Certification, now: datetime, language: str = "") -> Attempt:
+    """Start the exam of a certification, or return the attempt that is open. Raises what approaching it or starting the attempt raises."""
+    exam = approach_exam(learner=learner, certification=certification, now=now)
+    return start_attempt(learner=learner, quiz=exam, now=now, language=language)
 
 
 def path_open_to(learner: Any, case: Case, now: datetime) -> str:

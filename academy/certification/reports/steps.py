@@ -37,6 +37,8 @@ class StepLine:
     line: object = None
     quote: str = ""
     can_act: bool = False
+    door: str = ""  # where it is done; the rules of an exam are read there
+    is_running: bool = False
 
 
 def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
@@ -84,6 +86,7 @@ def _tell_course(line: StepLine, title: CourseTitle | None) -> None:
         line.by = _("not open to you: ask the owner of the course")
     else:
         line.title, line.url, line.minutes, line.language = title.title, title.url, title.minutes, title.language
+        line.door = title.url
 
 
 def _tell_exam(line: StepLine, step: Step) -> None:
@@ -91,12 +94,13 @@ def _tell_exam(line: StepLine, step: Step) -> None:
     if exam is None:
         return
     line.minutes, line.line = exam.time_limit_minutes, exam.pass_percent.normalize()
-    line.url = reverse("academy_quizzes:quiz", args=[exam.slug])
+    line.url = line.door = reverse("academy_quizzes:quiz", args=[exam.slug])
     attempt = step.fact
     if not isinstance(attempt, Attempt):
         return
     if attempt.is_open:
-        line.by = _("under way")
+        line.by, line.is_running = _("under way"), True
+        line.url = line.door = reverse("academy_quizzes:attempt", args=[attempt.uuid])
         return
     line.line = attempt.pass_percent.normalize()  # the one it was held to
     line.when, line.not_handed_in = attempt.submitted_at, attempt.is_abandoned
