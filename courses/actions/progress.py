@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from academy.jobs import once_a_slice
 from courses.models import Enrolment, StepCompletion, library_of, outlines, ticks_in
 from courses.signals import course_completed, step_completed
 from quizzes.models import Attempt, Quiz
@@ -87,11 +88,13 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
     course that is done would tell it.
     """
     passes = [one for one in (attempt, *attempt.let_go) if one.counts_as_pass]
-    known = outlines() if passes else None
+    known = once_a_slice(outlines) if passes else None
     passes = [one for one in passes if known and known.naming(one.quiz_id)]
     if not passes:
         return
-    for passed in Attempt.objects.filter(pk__in=[one.pk for one in passes]).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner"):
+    for passed in (
+        Attempt.objects.filter(pk__in=[one.pk for one in passes]).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner")
+    ):
         count_quiz_pass(learner=passed.learner, quiz=passed.quiz, now=now)
 
 
