@@ -10,3 +10,6 @@ attempt_closed = Signal()
 
 #: A closed attempt got its verdict from a person, or another one by a regrade. Arguments: attempt (quizzes.models.Attempt, closed), now (datetime).
 attempt_graded = Signal()
+
+#: A quiz was published, retired, or published again. Arguments: quiz (quizzes.models.Quiz), now (datetime).
+quiz_offered_or_not = Signal()

@@ -13,12 +13,24 @@ from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage,
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
 from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
+from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
 from courses.models.standing import CourseProgress, NextStep, course_progress, progress_of
 from courses.models.ticks import Ticks, ticks_in, ticks_of
 from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
+from courses.models.withdrawn import (
+    Withdrawn,
+    courses_losing,
+    courses_missing,
+    courses_naming,
+    courses_near,
+    not_published,
+    under_way_with,
+    way_back_to_course,
+    withdrawn_from,
+)
 
 __all__ = [
     "OPEN_TO_ALL",
@@ -40,6 +52,7 @@ __all__ = [
     "Evidence",
     "EvidenceLine",
     "FormerAddress",
+    "Found",
     "Hole",
     "LessonBody",
     "LessonPage",
@@ -50,12 +63,14 @@ __all__ = [
     "Limits",
     "NextStep",
     "Outlines",
+    "Passage",
     "Prerequisite",
     "QuizLine",
     "Stamp",
     "StepCompletion",
     "Ticks",
     "Use",
+    "Withdrawn",
     "bank_capabilities",
     "catalogue_of",
     "checks_of",
@@ -63,12 +78,17 @@ __all__ = [
     "course_progress",
     "course_sheet",
     "course_titles",
+    "courses_losing",
+    "courses_missing",
+    "courses_naming",
+    "courses_near",
     "drawn_body",
     "lesson_body",
     "lesson_choices",
     "lesson_sheet",
     "lesson_topics",
     "library_of",
+    "not_published",
     "outlines",
     "progress_of",
     "quiz_lines",
@@ -76,7 +96,11 @@ __all__ = [
     "read_stamp",
     "register_use",
     "required_steps",
+    "search",
     "ticks_in",
     "ticks_of",
+    "under_way_with",
     "uses",
+    "way_back_to_course",
+    "withdrawn_from",
 ]

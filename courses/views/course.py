@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.sign_in import login_required
 from courses import actions
 from courses.models import course_sheet
-from courses.views.doors import course_or_404, edit_url, led_on, library_for
+from courses.views.doors import course_or_404, edit_url, led_on, library_for, tells_withdrawn
 
 
 @require_safe
 @login_required
+@tells_withdrawn
 def course(request: HttpRequest, course: str) -> HttpResponse:
     now = timezone.now()
     library = library_for(request)
@@ -34,6 +35,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @require_POST
+@tells_withdrawn
 def enrol(request: HttpRequest, course: str) -> HttpResponse:
     """Take up a course. After a login the learner is back at the course, not here."""
     if not request.user.is_authenticated:

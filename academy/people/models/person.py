@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models.team import Team, grants_everywhere
-from academy.texts import LocalisedTextField
+from academy.texts import LineField, LocalisedTextField
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -73,8 +73,8 @@ class Person(models.Model):
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     locale = models.CharField(_("language"), max_length=20, blank=True, help_text=_("Empty: the language of the browser."))
-    certificate_name = models.CharField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
-    certificate_second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    certificate_name = LineField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
+    certificate_second_name = LineField(_("name in a second script"), max_length=120, blank=True)
     team = models.ForeignKey(
         Team,
         on_delete=models.PROTECT,
@@ -106,6 +106,17 @@ class Person(models.Model):
         return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]]))[:2].upper()
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Reads of memberships."""
+
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def newest_first(self) -> Self:
+        """The current one first, each with its team."""
+        return self.select_related("team").order_by("-since", "-pk")
+
+
 class Membership(models.Model):
     """From when to when a person belonged to a team."""
 
@@ -113,6 +124,8 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("team"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
