@@ -32,8 +32,8 @@ def test_an_alias_of_a_course_or_a_lesson_is_refused_with_the_reason_and_what_wa
     assert not Page.objects.filter(slug="again").exists()
 
 
-def test_an_alias_of_a_page_above_is_refused_with_all_that_is_below(client, admin_user, copy, academy, course):
-    client.force_login(admin_user)
+def test_an_alias_of_a_page_above_is_refused_with_all_that_is_below(client, django_user_model, copy, academy, course):
+    client.force_login(django_user_model.objects.create_superuser("root"))
     home = academy.get_parent()
 
     refused = copy(home, alias="on", copy_subpages="on")
