@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 
@@ -63,7 +63,7 @@ def read_matrix(line: Line, *, state: str, page: int | str, today: date) -> Matr
     matching = standings.in_state(state, today) if state in FILTERS else None
     counts = standings.counted(today)
     columns = _columns(counts)
-    ranked = Ranked(
+    ranked: Any = Ranked(  # a paginator asks for its length and for parts of it, and for nothing else of a list
         people=Person.objects.inside(line),
         standings=standings if matching is None else matching,
         each=len(columns),
@@ -71,7 +71,7 @@ def read_matrix(line: Line, *, state: str, page: int | str, today: date) -> Matr
         only_ranked=matching is not None,
         today=today,
     )
-    shown = Paginator(ranked, PEOPLE_ON_A_PAGE).get_page(page)
+    shown: Page[Person] = Paginator(ranked, PEOPLE_ON_A_PAGE).get_page(page)
     people = list(shown.object_list)
     cells = _cells(standings, people, matching, today)
     return Matrix(

@@ -22,6 +22,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         line = Line.of(user)
         if line.everybody:
             return self
+        if line.user_id is None:
+            return self.none()
         return self.filter(user__in=_of_line(line)) if line.leads else self.filter(user_id=line.user_id)
 
     def led_by(self, user: Any) -> Self:
