@@ -17,7 +17,10 @@ def described_field(field: BoundField) -> dict[str, Any]:
     """
     help_id, error_id = f"{field.auto_id}-helptext", f"{field.auto_id}-errors"
     described = " ".join([*([help_id] if field.help_text else []), *([error_id] if field.errors else [])])
-    attrs = {**({"aria-describedby": described} if described else {}), **({"aria-invalid": "true"} if field.errors else {})}
+    attrs: dict[str, str | bool] = {
+        **({"aria-describedby": described} if described else {}),
+        **({"aria-invalid": "true"} if field.errors else {}),
+    }
     shows_errors_itself = field.errors and hasattr(field.field.widget, "render_with_errors")
     drawn = None if shows_errors_itself else field.as_widget(attrs=attrs)
     context: dict[str, Any] = formattedfield(field=field, rendered_field=drawn, help_text_id=help_id, error_message_id=error_id)

@@ -26,6 +26,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
     def of(self, learner: Any) -> Self:
         return self.filter(learner=learner)
 
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(learner__is_active=True)
+
     def examined_by(self, quiz: Any) -> Self:
         """Those whose rules have this exam on the path."""
         return self.filter(Exists(Requirement.objects.filter(version=OuterRef("version"), exam=quiz)))

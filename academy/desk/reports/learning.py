@@ -104,7 +104,8 @@ def _courses(learner: Any, rows: list[Requirement]) -> Courses:
         for course in wanted
         if library.is_open(course)
     }
-    return Courses(progress=progress, ticks=ticks, exams=lines)
+    withdrawn = frozenset(key for row in rows if (key := row.course_key) and key not in known.by_key)
+    return Courses(progress=progress, ticks=ticks, exams=lines, withdrawn=withdrawn)
 
 
 def _facts(courses: Courses, attempts: list[Attempt], practices: list[PracticeSubmission], sign_offs: list[SignOff]) -> Facts:
