@@ -38,7 +38,7 @@ def move(client, pmm):
 
     def move(page, parent):
         client.force_login(pmm)
-        done = client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk]))
+        done = client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk]), {"academy_told": "on"})
         assert done.status_code == 302
         return Page.objects.get(pk=page.pk)
 

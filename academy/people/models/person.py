@@ -81,15 +81,15 @@ def seen_by(user: Any, learner: str) -> Q:
     return Q(**{f"{learner}__in": _of_line(line)}) if line.leads else Q(**{learner: line.user_id})
 
 
-def may_sign_in(learner: str) -> Exists:
+def may_sign_in(learner: str) -> Q:
     """A condition on the field that holds the key of a user: whether he or she is still here. Asked of those who are not: they are the fewer."""
-    return ~Exists(get_user_model()._default_manager.filter(pk=OuterRef(learner), is_active=False))
+    return Q(~Exists(get_user_model()._default_manager.filter(pk=OuterRef(learner), is_active=False)))
 
 
 def _of_line(line: Line) -> models.QuerySet[Any, Any]:
     """The keys of the users of a line, and of whoever leads it."""
     everybody = Person.objects.order_by()
-    return everybody.filter(user_id=line.user_id).values("user_id").union(everybody.inside(line).values("user_id"), all=True)
+    return everybody.filter(user=line.user_id).values("user_id").union(everybody.inside(line).values("user_id"), all=True)
 
 
 class Person(models.Model):
