@@ -5,18 +5,24 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from academy import users
+from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
 from academy.people.models import Person
 from academy.people.viewsets.person_lists import PersonChooserViewSet
+
+
+class PersonEditView(RefusesStale, EditView):
+    """A person who exists, with the account behind."""
 
 
 class PersonViewSet(SnippetViewSet):
     """Everybody of the academy, each with the account that signs in."""
 
     model = Person
+    edit_view_class = PersonEditView
     icon = "user"
     menu_label = _("People")
     list_display = ["__str__", "user", "job_role", "team", "hired_on"]

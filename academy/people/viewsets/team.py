@@ -5,16 +5,22 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from academy.people.forms import TeamForm
 from academy.people.models import Team
+
+
+class TeamEditView(RefusesStale, EditView):
+    """A team that exists."""
 
 
 class TeamViewSet(SnippetViewSet):
     """The tree of teams, who manages them and which capabilities they use."""
 
     model = Team
+    edit_view_class = TeamEditView
     icon = "group"
     menu_label = _("Teams")
     list_display = ["__str__", "path", "manager", "deal_type"]
