@@ -126,3 +126,14 @@ def test_rows_that_were_typed_are_kept_where_there_are_fewer_now(author, other, 
     assert filled(refused)["row_10_text_en"] == "The tenth"
     saved = author.post(target, {**filled(refused), "academy_over": box(refused)})
     assert saved.status_code == 302
+
+
+def test_words_in_a_list_and_a_choice_are_told_as_they_read(author, other, target):
+    mine = filled(author.get(target))
+    other.post(target, {**filled(other.get(target)), "tags": "price, tender", "level": "2"})
+
+    refused = author.post(target, {**mine, "tags": "discount", "level": "3"})
+
+    assert refused.status_code == 409
+    assert told(refused)["Tags"] == ("price, tender", "discount")
+    assert not any(word.isdigit() for word in told(refused)["Level"])
