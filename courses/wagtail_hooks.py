@@ -1,4 +1,4 @@
-"""Registers the deal policy among Wagtail's settings, the editors of pages, and what follows a copied page.
+"""Registers the deal policy among Wagtail's settings, the editors of pages, and what stands before and after the copy of a page.
 
 Capabilities are registered with the academy's menu.
 """
@@ -11,8 +11,10 @@ from wagtail.contrib.settings.registry import register_setting
 
 from courses import receivers
 from courses.models import DealPolicy
+from courses.views.copying import refuse_alias
 from courses.viewsets import PAGE_VIEWSETS
 
+hooks.register("before_copy_page", refuse_alias)
 hooks.register("after_copy_page", receivers.page_copied)
 
 

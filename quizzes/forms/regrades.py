@@ -48,7 +48,7 @@ class RegradeForm(forms.Form):
     def asked(self) -> list[tuple[QuestionVersion, bool]]:
         """Every wording that was asked, and whether it is chosen."""
         chosen = {str(one) for one in self["versions"].value() or ()}
-        return [(version, str(version.uuid) in chosen) for version in self.fields["versions"].queryset]  # type: ignore[attr-defined]
+        return [(version, str(version.uuid) in chosen) for version in self.fields["versions"].queryset]  # type: ignore[attr-defined]  # the same
 
     @property
     def plan(self) -> Plan:
@@ -58,9 +58,8 @@ class RegradeForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """Applying what was looked at: its token, and why."""
+    """Applying what was looked at: why."""
 
-    seen = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Kept with the regrade for whoever asks later."),

@@ -70,9 +70,7 @@ def test_an_award_tells_its_status_and_a_revoked_one_has_no_pdf(client, rep, adm
     assert b"secret" not in after.content
 
 
-def test_anybody_verifies_by_code(client, award, monkeypatch, now):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
+def test_anybody_verifies_by_code(client, award):
     found = client.get(f"{ROOT}/verify/{written(award.serial).lower()}/")
     unknown = client.get(f"{ROOT}/verify/nonsense/")
 
@@ -83,7 +81,7 @@ def test_anybody_verifies_by_code(client, award, monkeypatch, now):
 
 @pytest.mark.parametrize("path", ["certifications", "standings", "awards"])
 def test_nobody_signed_out_reads_the_rest(client, db, path):
-    assert client.get(f"{ROOT}/{path}/").status_code in {401, 403}
+    assert client.get(f"{ROOT}/{path}/").status_code == 401
 
 
 def test_lists_cost_the_same_however_long(client, admin, make_certification, make_person, team, sit, now):

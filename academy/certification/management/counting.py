@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from academy.certification.actions import NOT_CLOSED, NOT_PUBLISHED
+from academy.certification.actions import JOBS_FAILED, NOT_CLOSED, NOT_PUBLISHED
 
 FAILED: Final = {
     NOT_PUBLISHED: "{count} scheduled pages or snippets could not be published or withdrawn; the log names each and says why.",
     NOT_CLOSED: "{count} overdue attempts could not be closed; the log names each and says why.",
+    JOBS_FAILED: "{count} jobs could not go on; the log names each and says why. They are tried again.",
 }
 
 

@@ -5,26 +5,32 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy import users
 from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
 from academy.people.models import Person
+from academy.people.viewsets.names import SaysWhatIsNotPrinted
 from academy.people.viewsets.person_lists import PersonChooserViewSet
 
 
-class PersonEditView(RefusesStale, EditView):
-    """A person who exists, with the account behind."""
+class PersonCreateView(SaysWhatIsNotPrinted, CreateView):
+    """Somebody new."""
+
+
+class PersonEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
+    """Somebody who is there."""
 
 
 class PersonViewSet(SnippetViewSet):
     """Everybody of the academy, each with the account that signs in."""
 
     model = Person
-    edit_view_class = PersonEditView
     icon = "user"
     menu_label = _("People")
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
     list_display = ["__str__", "user", "job_role", "team", "hired_on"]
     list_filter = ["job_role", "team"]
     search_fields = [*users.search_fields("user"), "name", "certificate_name"]

@@ -5,24 +5,30 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy.editing import RefusesStale
 from academy.people.forms import TeamForm
 from academy.people.models import Team
+from academy.people.viewsets.names import SaysWhatIsNotPrinted
 
 
-class TeamEditView(RefusesStale, EditView):
-    """A team that exists."""
+class TeamCreateView(SaysWhatIsNotPrinted, CreateView):
+    """A new team."""
+
+
+class TeamEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
+    """A team that is there."""
 
 
 class TeamViewSet(SnippetViewSet):
     """The tree of teams, who manages them and which capabilities they use."""
 
     model = Team
-    edit_view_class = TeamEditView
     icon = "group"
     menu_label = _("Teams")
+    add_view_class = TeamCreateView
+    edit_view_class = TeamEditView
     list_display = ["__str__", "path", "manager", "deal_type"]
     search_fields = ["slug", "path", "name"]
     ordering = ["path"]

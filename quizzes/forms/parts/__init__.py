@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from copy import copy
 from importlib import import_module
 
-from quizzes.forms.parts.spec_part import Group, SpecPart, most_sent, text_field
+from quizzes.forms.parts.spec_part import Group, SpecPart, Spot, most_sent, text_field
 
 
 def _found() -> Iterator[tuple[str, SpecPart]]:
@@ -27,4 +27,4 @@ def part_of(kind: str, sent: Collection[str] = ()) -> SpecPart:
     return part
 
 
-__all__ = ["Group", "SpecPart", "most_sent", "part_of", "text_field"]
+__all__ = ["Group", "SpecPart", "Spot", "most_sent", "part_of", "text_field"]

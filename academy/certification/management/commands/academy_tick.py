@@ -12,7 +12,8 @@ class Command(CountingCommand):
     """Does what time asks for. Run it every few minutes; running it twice does no harm."""
 
     help = (
-        "Publish and withdraw what was scheduled, close overdue attempts, open due renewals, and rewrite standings that time has changed."
+        "Publish and withdraw what was scheduled, close overdue attempts, open due renewals, rewrite standings that time has changed, "
+        "and go on with long work."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
