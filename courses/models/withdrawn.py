@@ -72,6 +72,11 @@ def courses_near(page: Page) -> list[UUID]:
     return list(near.order_by().values_list("translation_key", flat=True).distinct())
 
 
+def courses_near_any(page_ids: Iterable[int | None]) -> list[UUID]:
+    """The same for several pages, by their primary keys; None is nothing."""
+    return [key for page in Page.objects.filter(pk__in=list(page_ids)) for key in courses_near(page)]
+
+
 def courses_naming(quiz: Quiz) -> list[UUID]:
     """The keys of the courses that name a quiz, published or not."""
     return list(CoursePage.objects.filter(quiz=quiz).order_by().values_list("translation_key", flat=True).distinct())

@@ -61,6 +61,9 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         """Those that were published and are retired, and are not kept from the user otherwise."""
         return self.filter(published_at__isnull=False, retired_at__isnull=False).exclude(closed_to(user, passed))
 
+    def with_slug(self, slug: str) -> "Quiz | None":
+        return self.filter(slug=slug).first()
+
 
 class Quiz(ClusterableModel, models.Model):
     """A run of questions with a pass line: practice, the end of a course, or the exam of a certification."""
