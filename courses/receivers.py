@@ -11,15 +11,20 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from courses import actions
-from courses.models import AcademyIndexPage, AcademyPageMixin, DealPolicy, courses_naming, courses_near, courses_of_move
+from courses.models import AcademyIndexPage, AcademyPageMixin, DealPolicy, LessonPageMixin, courses_naming, courses_near, courses_of_move
 from courses.tasks import follow_courses
 from quizzes.models import Attempt, Quiz
 
 MOVE: Final = "wagtail.move"
 
 
+def quiz_begun(attempt: Attempt, now: datetime, origin: str = "", **kwargs: Any) -> None:
+    """Whoever begins the quiz of a course has taken the course up."""
+    actions.take_up(attempt=attempt, origin=origin, now=now)
+
+
 def quiz_decided(attempt: Attempt, now: datetime, **kwargs: Any) -> None:
-    """A passed quiz is a step of the courses that it closes."""
+    """A passed quiz is a step of the learner's courses that it closes."""
     actions.count_passes(attempt=attempt, now=now)
 
 
@@ -65,6 +70,22 @@ def academy_saved(instance: AcademyIndexPage, raw: bool = False, **kwargs: Any) 
     """However an academy comes to be (written, copied, translated), Wagtail is told at once that it is for people who sign in."""
     if not raw:
         actions.require_sign_in(instance)
+
+
+def page_renamed(instance: Any, instance_before: Any, **kwargs: Any) -> None:
+    """The former address of a course or a lesson leads on, and its other languages follow. Wagtail gives no time: here is the edge."""
+    if isinstance(instance, AcademyPageMixin):
+        actions.rename(page=instance, before=instance_before, now=timezone.now())
+
+
+def lesson_moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """So does the former address of a lesson that was moved to another course."""
+    if (
+        issubclass(instance.specific_class or Page, LessonPageMixin)
+        and parent_page_before.translation_key != parent_page_after.translation_key
+    ):
+        key, slug, course_key = instance.translation_key, instance.slug, parent_page_before.translation_key
+        actions.leave_address(key=key, slug=slug, course_key=course_key, now=timezone.now())
 
 
 def page_translated(source_obj: Any, target_obj: Any, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-#: An attempt began. Arguments: attempt (quizzes.models.Attempt, open), now (datetime).
+#: An attempt began. Arguments: attempt (quizzes.models.Attempt, open), origin (str, what led to it in the words of a layer above, or empty), now (datetime).
 attempt_started = Signal()
 
 #: An attempt was closed, and graded unless an answer waits for a person. Arguments: attempt (quizzes.models.Attempt, closed), now (datetime).

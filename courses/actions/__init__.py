@@ -1,11 +1,11 @@
 """Verbs of the courses."""
 
+from courses.actions.addresses import follow_source, leave_address, rename
 from courses.actions.checks import answer_check, finish_lesson
-from courses.actions.enrolment import enrol
 from courses.actions.errors import ChecksOpen, CourseError, UnknownLesson
 from courses.actions.policy import apply_deal_policy
 from courses.actions.privacy import keep_privacy, require_sign_in
-from courses.actions.progress import complete_course, complete_step, count_passes, count_quiz_pass
+from courses.actions.progress import complete_course, complete_step, count_passes, count_quiz_pass, enrol, take_up
 from courses.actions.publishing import Published, publish_due
 from courses.actions.repair import Followed, follow_courses, repair_progress
 
@@ -24,8 +24,12 @@ __all__ = [
     "enrol",
     "finish_lesson",
     "follow_courses",
+    "follow_source",
     "keep_privacy",
+    "leave_address",
     "publish_due",
+    "rename",
     "repair_progress",
     "require_sign_in",
+    "take_up",
 ]

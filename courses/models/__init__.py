@@ -1,5 +1,6 @@
 """Rows, pages and outlines of the courses."""
 
+from courses.models.addresses import FormerAddress
 from courses.models.bodies import Hole, LessonBody, drawn_body, lesson_body
 from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.catalogue import Card, Catalogue, catalogue_of
@@ -8,7 +9,7 @@ from courses.models.closed import quizzes_closed_to
 from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
 from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
-from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, Prerequisite
+from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, LessonPageMixin, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
 from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
@@ -51,10 +52,12 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "EvidenceLine",
+    "FormerAddress",
     "Found",
     "Hole",
     "LessonBody",
     "LessonPage",
+    "LessonPageMixin",
     "LessonSheet",
     "LessonStep",
     "Library",

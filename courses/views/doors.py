@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import PageViewRestriction
 
@@ -28,6 +28,12 @@ def lesson_or_404(library: Library, course: str, lesson: str) -> tuple[CourseOut
     if found is None:
         raise Http404
     return found
+
+
+def led_on(request: HttpRequest, url: str) -> HttpResponse:
+    """Send whoever follows a former address to the present one. Not for ever: another page may have that address later."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url)
 
 
 def tells_withdrawn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

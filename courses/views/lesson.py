@@ -14,14 +14,17 @@ from academy.sign_in import login_required
 from courses import actions
 from courses.forms import CheckForm
 from courses.models import Check, LessonSheet, lesson_sheet
-from courses.views.doors import edit_url, lesson_or_404, library_for, tells_withdrawn
+from courses.views.doors import edit_url, led_on, lesson_or_404, library_for, tells_withdrawn
 
 
 @require_safe
 @login_required
 @tells_withdrawn
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    return _shown(request, _sheet(request, course, lesson), again=request.GET.get("again", ""))
+    sheet = _sheet(request, course, lesson)
+    if (sheet.course.slug, sheet.lesson.slug) != (course, lesson):
+        return led_on(request, sheet.lesson.url)
+    return _shown(request, sheet, again=request.GET.get("again", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,7 +28,10 @@ def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
     found = get_object_or_404(quizzes_for(request), slug=quiz)
     now = timezone.now()
     try:
-        begun = start_attempt(learner=request.user, quiz=found, now=now, language=get_language() or "", device=device_of(request))
+        origin = request.POST.get("origin", "")
+        begun = start_attempt(
+            learner=request.user, quiz=found, now=now, language=get_language() or "", device=device_of(request), origin=origin
+        )
     except StartRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("academy_quizzes:quiz", quiz=quiz)

@@ -39,6 +39,7 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
         "refusal": refusal,
         "borrowed": borrowed_questions(found, language=get_language() or ""),
         "notice": notice,
+        "origin": request.GET.get("origin", ""),
         "counting": counting(found, attempts, now=now),
         **terms_of(allowance, found, attempts, request.user, now),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.certification import Certification, CertificationVersion
 from academy.certification.models.requirement import Path, Requirement
-from academy.people.models import Person
+from academy.people.models import seen_by
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -36,8 +36,7 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way cycles reach a screen: one's own, the own line's, or all with the right."""
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
-        return self.filter(Exists(people)) if user.is_authenticated else self.none()
+        return self.filter(seen_by(user, "learner"))
 
 
 class Cycle(models.Model):
