@@ -14,6 +14,7 @@ GRANT_ATTEMPT: Final = "attempt.grant"
 # Work that is done in slices.
 LOOK: Final = "regrade.look"
 APPLY: Final = "regrade.apply"
+UNDO: Final = "regrade.undo"
 
 VERBS: Final[dict[str, Any]] = {
     MARK: _("Mark an answer"),

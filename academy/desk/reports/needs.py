@@ -37,7 +37,7 @@ def needs_of(user: Any, line: Line) -> list[Need]:
 
 
 def _reviews(user: Any, line: Line) -> list[Need]:
-    waiting = PracticeSubmission.objects.visible_to(line).waiting().exclude(cycle__learner=user)
+    waiting = PracticeSubmission.objects.visible_to(line).waiting().of_people_here().exclude(cycle__learner=user)
     rows = list(waiting.select_related("cycle__certification", "cycle__learner__academy_person", "requirement"))
     of_these = Standing.objects.filter(learner__in=[row.cycle.learner_id for row in rows])
     due = (
@@ -58,7 +58,7 @@ def _reviews(user: Any, line: Line) -> list[Need]:
 
 
 def _sign_offs(user: Any, line: Line) -> list[Need]:
-    waiting = Standing.objects.visible_to(line).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user)
+    waiting = Standing.objects.visible_to(line).of_people_here().filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user)
     return [
         Need(
             person=row.learner.academy_person,

@@ -25,8 +25,8 @@ def team(request: HttpRequest) -> HttpResponse:
     if not teams:
         raise Http404
     chosen = _chosen(teams, request.GET.get("team", ""))
-    state = request.GET.get("state", "")
-    matrix = read_matrix(line.at(chosen), state=state, page=request.GET.get("page", 1), today=today)
+    state, history = request.GET.get("state", ""), request.GET.get("history") == "1"
+    matrix = read_matrix(line.at(chosen), state=state, page=request.GET.get("page", 1), today=today, history=history)
     context: dict[str, Any] = {
         "current": "team",
         "teams": teams,
@@ -34,6 +34,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "state": state if state in FILTERS else "",
         "states": FILTERS.items(),
+        "history": history,
         "matrix": matrix,
         "needs": needs_of(request.user, line),
         "exceptions_of": _exceptions_of(request.user, line, chosen or (teams[0] if len(teams) == 1 else None)),
