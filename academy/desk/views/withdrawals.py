@@ -58,12 +58,3 @@ def _told(request: HttpRequest, pages: Sequence[Page], verb: str | Promise, *, b
         "here": request.get_full_path(),
     }
     return render(request, "academy/desk/withdrawing.html", context)
-
-
-# By the hook of Wagtail after which each is called.
-TOLD_BEFORE: Final = {
-    "before_unpublish_page": tell_before_unpublishing,
-    "before_delete_page": tell_before_deleting,
-    "before_move_page": tell_before_moving,
-    "before_bulk_action": tell_before_bulk,
-}
