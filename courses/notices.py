@@ -66,5 +66,5 @@ def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | No
 
 
 def _progress(quiz: Quiz, user: Any, library: Library) -> CourseProgress | None:
-    course = next((course for course in library.courses if course.quiz and course.quiz.id == quiz.pk), None)
+    course = next((course for course in library.courses if course.quiz_id == quiz.pk), None)
     return None if course is None else progress_of(user, [course.key], library=library).get(course.key)

@@ -15,7 +15,6 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Collection, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -25,6 +24,7 @@ import wagtail
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
+from django.utils import timezone
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 VAR: Final = ROOT / "var"
@@ -51,7 +51,7 @@ def digest(content: str) -> str:
     decisive = hashlib.sha256(f"{django.VERSION} {wagtail.VERSION} {sys.version_info[:2]} {settings.INSTALLED_APPS}".encode())
     decisive.update(" ".join(sorted(model._meta.label for model in apps.get_models(include_auto_created=True))).encode())
     if content == COMPANY:
-        decisive.update(str(datetime.now(UTC).date()).encode())
+        decisive.update(str(timezone.now().date()).encode())
     for file in sorted({file for pattern in patterns for file in ROOT.glob(pattern) if ".venv" not in file.parts}):
         decisive.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return decisive.hexdigest()[:12]

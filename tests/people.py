@@ -17,6 +17,12 @@ def now():
 
 
 @pytest.fixture
+def clock_at(monkeypatch):
+    """Stop the clock that pages, the API and commands read: `clock_at(now + timedelta(days=30))`."""
+    return lambda time: monkeypatch.setattr("django.utils.timezone.now", lambda: time)
+
+
+@pytest.fixture
 def make_person(db, now):
     """Make a user who is a person of the academy: `make_person("ann", team=team, job_role="pmm")`."""
     return lambda username, **fields: contents.make_person(username, **{"now": now, **fields})

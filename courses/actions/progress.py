@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from courses.actions.enrolment import enrol
-from courses.models import Enrolment, StepCompletion, outlines
+from courses.models import Enrolment, StepCompletion, outlines, ticks_in
 from courses.signals import course_completed, step_completed
 from quizzes.models import Attempt, Quiz
 
@@ -42,8 +42,7 @@ def complete_course(*, learner: Any, course_key: UUID, now: datetime) -> bool:
     # Of two last steps done at the same moment, the second waits here and then sees the first.
     Enrolment.objects.of(learner).for_course(course_key).select_for_update().first()
     course = outlines().by_key.get(course_key)
-    required = course.required_steps if course else frozenset()
-    if not required or not StepCompletion.objects.has_all(learner, course_key, required):
+    if course is None or not ticks_in(learner, [course]).lacks_nothing(course):
         return False
     finished = Enrolment.objects.of(learner).open().for_course(course_key).update(completed_at=now)
     if finished:
@@ -65,6 +64,6 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
 
 
 def count_quiz_pass(*, learner: Any, quiz: Quiz, now: datetime) -> None:
-    """Note a passed quiz as a step of every course that it closes."""
-    for course in outlines().with_quiz(quiz.pk):
+    """Note a passed quiz as a step of every course that names it, also while the quiz does not count."""
+    for course in outlines().naming(quiz.pk):
         complete_step(learner=learner, course_key=course.key, step_key=quiz.uuid, now=now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from courses.actions.progress import complete_course, complete_step
-from courses.models import CourseOutline, Enrolment, StepCompletion, outlines
+from courses.models import ClosingQuiz, CourseOutline, Enrolment, StepCompletion, closing_quizzes, outlines
 
 
 def repair_progress(*, now: datetime) -> int:
@@ -11,14 +11,16 @@ def repair_progress(*, now: datetime) -> int:
 
     Returns how many steps and courses were missing. A second run finds none.
     """
-    return sum(_missed_passes(course, now) + _unfinished(course, now) for course in outlines().courses)
+    courses = outlines().courses
+    quizzes = closing_quizzes(courses)
+    return sum(_missed_passes(course, quizzes.get(course.key), now) + _unfinished(course, now) for course in courses)
 
 
-def _missed_passes(course: CourseOutline, now: datetime) -> int:
-    if course.quiz is None:
+def _missed_passes(course: CourseOutline, quiz: ClosingQuiz | None, now: datetime) -> int:
+    if quiz is None:
         return 0
-    step = {"course_key": course.key, "step_key": course.quiz.key}
-    learners = StepCompletion.objects.missing_passes(quiz_id=course.quiz.id, **step)
+    step = {"course_key": course.key, "step_key": quiz.key}
+    learners = StepCompletion.objects.missing_passes(**step)
     return sum(complete_step(learner=learner, now=now, **step) for learner in learners)
 
 

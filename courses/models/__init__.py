@@ -7,14 +7,16 @@ from courses.models.checks import Check, checks_of
 from courses.models.closed import quizzes_closed_to
 from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
-from courses.models.outline import CourseOutline, LessonStep, Outlines, QuizStep, outlines
+from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
 from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
-from courses.models.quizzes import QuizLine, quiz_lines
+from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
+from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
-from courses.models.standing import CourseProgress, NextStep, Ticks, course_progress, progress_of, ticks_of
+from courses.models.standing import CourseProgress, NextStep, course_progress, progress_of
+from courses.models.ticks import Ticks, ticks_in, ticks_of
 from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
 
@@ -27,6 +29,7 @@ __all__ = [
     "Catalogue",
     "Check",
     "CheckAnswer",
+    "ClosingQuiz",
     "CourseOutline",
     "CoursePage",
     "CourseProgress",
@@ -36,6 +39,7 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "EvidenceLine",
+    "Found",
     "Hole",
     "LessonBody",
     "LessonPage",
@@ -45,9 +49,9 @@ __all__ = [
     "Limits",
     "NextStep",
     "Outlines",
+    "Passage",
     "Prerequisite",
     "QuizLine",
-    "QuizStep",
     "Stamp",
     "StepCompletion",
     "Ticks",
@@ -55,6 +59,7 @@ __all__ = [
     "bank_capabilities",
     "catalogue_of",
     "checks_of",
+    "closing_quizzes",
     "course_progress",
     "course_sheet",
     "course_titles",
@@ -70,6 +75,9 @@ __all__ = [
     "quizzes_closed_to",
     "read_stamp",
     "register_use",
+    "required_steps",
+    "search",
+    "ticks_in",
     "ticks_of",
     "uses",
 ]

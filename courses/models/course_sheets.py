@@ -10,7 +10,8 @@ from courses.models.names import name_fields, name_in
 from courses.models.outline import CourseOutline, LessonStep
 from courses.models.pages import CoursePage
 from courses.models.quizzes import QuizLine, questions_asked, quiz_line
-from courses.models.standing import CourseProgress, course_progress, ticks_of
+from courses.models.standing import CourseProgress, course_progress
+from courses.models.ticks import ticks_in
 from courses.models.uses import Use, uses
 from quizzes.models import Quiz
 
@@ -61,7 +62,7 @@ class CourseSheet:
 def course_sheet(course: CourseOutline, *, library: Library, learner: Any) -> CourseSheet:
     """Lay out a course for a learner. Three queries: ticks, surroundings, and what the layers above say of its uses."""
     first = [library.known.by_key[key] for key in course.prerequisites if key in library.known.by_key]
-    ticks = ticks_of(learner, [course.key, *(one.key for one in first)])
+    ticks = ticks_in(learner, [course, *first])
     around = _surroundings(course)
     return CourseSheet(
         library=library,
@@ -95,9 +96,8 @@ def _surroundings(course: CourseOutline) -> Surroundings:
 
 
 def _quiz(row: dict[str, Any]) -> QuizLine | None:
-    if row["quiz__published_at"] is None or row["quiz__retired_at"] is not None:
-        return None
-    return quiz_line(_part(Quiz, row, "quiz", QUIZ), questions=row["asked"])
+    quiz: Quiz = _part(Quiz, row, "quiz", QUIZ)
+    return quiz_line(quiz, questions=row["asked"]) if quiz.is_open else None
 
 
 def _evidence(row: dict[str, Any]) -> EvidenceLine:

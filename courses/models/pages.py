@@ -31,6 +31,9 @@ RESERVED = frozenset({"enrol"})
 class AcademyPageMixin(models.Model):
     """A page that is served by one of our views, at one address for all languages."""
 
+    # The explorer lists what is below in the order of the tree, which is the order of teaching; a column orders it otherwise.
+    admin_default_ordering = "ord"
+
     if TYPE_CHECKING:  # of Page, with which the mixin is always used
         objects: ClassVar[Any]
         slug: Any

@@ -1,7 +1,6 @@
 """What a learner has done. Keys are `translation_key`s, so one course in two languages has one progress."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any, Self
 from uuid import UUID
 
@@ -64,19 +63,11 @@ class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
         """The only way completed steps reach a screen or the API: a learner's own."""
         return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
 
-    def ticks_of(self, learner: Any, course_key: UUID) -> dict[UUID, datetime]:
-        """When a learner did which step of a course."""
-        return dict(self.filter(learner_id=learner.pk, course_key=course_key).values_list("step_key", "completed_at"))
-
-    def missing_passes(self, *, quiz_id: int, course_key: UUID, step_key: UUID) -> Iterable[Any]:
-        """Learners who passed a quiz of which their course knows nothing."""
-        passed = Attempt.objects.told_as_pass().filter(quiz=quiz_id, learner=OuterRef("pk"))
+    def missing_passes(self, *, course_key: UUID, step_key: UUID) -> Iterable[Any]:
+        """Learners who passed a quiz, named by its uuid as a step is, of which their course knows nothing."""
+        passed = Attempt.objects.told_as_pass().filter(quiz__uuid=step_key, learner=OuterRef("pk"))
         noticed = self.filter(course_key=course_key, step_key=step_key, learner=OuterRef("pk"))
         return get_user_model()._default_manager.filter(Exists(passed), ~Exists(noticed))
-
-    def has_all(self, learner: Any, course_key: UUID, step_keys: Collection[UUID]) -> bool:
-        """Whether a learner did every one of these steps."""
-        return self.filter(learner=learner, course_key=course_key, step_key__in=step_keys).count() == len(set(step_keys))
 
 
 class StepCompletion(models.Model):

@@ -10,7 +10,8 @@ from courses.models.bodies import Hole, LessonBody, lesson_body
 from courses.models.checks import Check, checks_of
 from courses.models.library import Library
 from courses.models.outline import CourseOutline, LessonStep
-from courses.models.progress import StepCompletion
+from courses.models.quizzes import ClosingQuiz
+from courses.models.ticks import ticks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class LessonSheet:
     body: LessonBody
     checks: dict[int, Check]
     ticks: dict[UUID, datetime]
+    quiz: ClosingQuiz | None
     library: Library
 
     @property
@@ -62,11 +64,13 @@ class LessonSheet:
 def lesson_sheet(course: CourseOutline, lesson: LessonStep, *, library: Library, learner: Any) -> LessonSheet:
     """Lay out a lesson for a learner. Two queries while the stamp holds: ticks and checks."""
     body = lesson_body(lesson, library.stamp)
+    ticks = ticks_in(learner, [course])
     return LessonSheet(
         course=course,
         lesson=lesson,
         body=body,
         checks=checks_of(learner, lesson_key=lesson.key, question_ids=body.question_ids),
-        ticks=StepCompletion.objects.ticks_of(learner, course.key),
+        ticks=ticks.of(course),
+        quiz=ticks.quizzes.get(course.key),
         library=library,
     )

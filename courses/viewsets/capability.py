@@ -22,7 +22,7 @@ class SaysWhatIsMissing:
         missing = form.instance.missing_evidence() if form.instance.status == Capability.Status.VALIDATED else []
         if missing:
             words = _("Validated without evidence from: %(sources)s.") % {"sources": ", ".join(str(source.label) for source in missing)}
-            messages.warning(self.request, words)  # type: ignore[attr-defined]
+            messages.warning(self.request, words)  # type: ignore[attr-defined]  # the same
         return response
 
 

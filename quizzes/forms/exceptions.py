@@ -8,9 +8,10 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from academy.templatetags.academy_ui import short_moment
 from quizzes.actions import Grant
 from quizzes.forms.fields import MomentField
-from quizzes.models import QuizOverride, led
+from quizzes.models import Quiz, QuizOverride, led
 
 if TYPE_CHECKING:
     Choices = forms.ModelMultipleChoiceField[Any]
@@ -60,8 +61,11 @@ class GrantForm(forms.Form):
         help_text=_("Kept with the exception: people who look into it later read it."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, quiz: Quiz, **options: Any) -> None:
         super().__init__(*args, **options)
+        if quiz.closes_at and quiz.time_limit:
+            said = _("The quiz is open until %(moment)s. Extra time ends then too, unless it closes later for them.")
+            self.fields["extra_minutes"].help_text = said % {"moment": short_moment(quiz.closes_at)}
         people = self.fields["learners"]
         if isinstance(people, PeopleField):
             people.offer_everybody()

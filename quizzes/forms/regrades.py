@@ -48,7 +48,7 @@ class RegradeForm(forms.Form):
     def asked(self) -> list[tuple[QuestionVersion, bool]]:
         """Every wording that was asked, and whether it is chosen."""
         chosen = {str(one) for one in self["versions"].value() or ()}
-        return [(version, str(version.uuid) in chosen) for version in self.fields["versions"].queryset]  # type: ignore[attr-defined]
+        return [(version, str(version.uuid) in chosen) for version in self.fields["versions"].queryset]  # type: ignore[attr-defined]  # the same
 
     @property
     def plan(self) -> Plan:

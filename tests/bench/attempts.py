@@ -14,14 +14,14 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402 - models exist from here on
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
+from django.utils import timezone  # noqa: E402 - the same
 
-from quizzes.actions import start_attempt, submit_attempt  # noqa: E402
-from quizzes.models import QuestionBank, Quiz  # noqa: E402
-from tests.bench import learners  # noqa: E402
-from tests.databases import COMPANY, ROOT, TestDatabases  # noqa: E402
-from tests.journeys.server import Server, serving  # noqa: E402
+from quizzes.actions import start_attempt, submit_attempt  # noqa: E402 - the same
+from quizzes.models import QuestionBank, Quiz  # noqa: E402 - the same
+from tests.bench import learners  # noqa: E402 - the same
+from tests.databases import COMPANY, ROOT, TestDatabases  # noqa: E402 - the same
+from tests.journeys.server import Server, serving  # noqa: E402 - the same
 
 CONNECTIONS: Final = 16
 SAVES: Final = 20  # per connection and round

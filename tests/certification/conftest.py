@@ -18,6 +18,12 @@ RUBRIC = {
 }
 
 
+@pytest.fixture(autouse=True)
+def clock(clock_at, now):
+    """The time at which every page of these tests is read, and every command runs."""
+    clock_at(now)
+
+
 @pytest.fixture
 def owner(pmm):
     """Owns the certification."""

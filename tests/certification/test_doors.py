@@ -39,8 +39,8 @@ def offers(client, certification, quiz):
     return [onward in page or any(f'action="{door}"' in page for door in begins), f'action="{starts}"' in intro]
 
 
-def test_a_retired_certification_offers_no_start_and_grants_none(client, monkeypatch, rep, award, retired, exam_quiz, now):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now + days(340))
+def test_a_retired_certification_offers_no_start_and_grants_none(client, clock_at, rep, award, retired, exam_quiz, now):
+    clock_at(now + days(340))
     client.force_login(rep)
 
     page = words(client.get(reverse("academy_certification:certification", args=["fds"])))

@@ -19,9 +19,9 @@ ESSAY = {"stem": {"en": "Tell the story of a fast deal."}}
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
+def clock(clock_at, now):
     """Every page of these tests is read ten minutes after the exam was begun."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(minutes=10))
+    clock_at(now + timedelta(minutes=10))
 
 
 @pytest.fixture

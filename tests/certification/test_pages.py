@@ -113,9 +113,9 @@ def test_an_exam_too_early_says_when_the_renewal_opens(client, rep, award, certi
 
 
 @pytest.mark.parametrize("later", [1, 330, 400])
-def test_the_page_of_a_holder_says_how_long(client, rep, award, certification, monkeypatch, now, later):
+def test_the_page_of_a_holder_says_how_long(client, rep, award, certification, clock_at, now, later):
     review_standing(learner=rep, now=now + days(later))
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now + days(later))
+    clock_at(now + days(later))
 
     text = page_of(client, rep, certification).content.decode()
 

@@ -1,6 +1,6 @@
 """The demo company stands exactly where its history says, and stays there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -22,7 +22,7 @@ def company():
 
 
 def today():
-    return datetime.now(UTC).date()
+    return timezone.now().date()
 
 
 def cells():

@@ -58,6 +58,6 @@ def stand(now):
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
+def clock(clock_at, now):
     """The day on which every page of these tests is read."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    clock_at(now)

@@ -57,9 +57,9 @@ def test_a_sign_off_is_given_on_the_page(client, manager, rep, make_certificatio
     assert "signed off by Manager" in words(answer)
 
 
-def test_weak_lessons_come_from_the_newest_attempt(client, manager, rep, cycle, certification, sit, now, monkeypatch):
+def test_weak_lessons_come_from_the_newest_attempt(client, manager, rep, cycle, certification, sit, now, clock_at):
     sit(rep, certification, at=now, right=6)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(hours=1))
+    clock_at(now + timedelta(hours=1))
     client.force_login(manager)
 
     page = words(client.get(page_of(rep)))

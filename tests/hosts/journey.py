@@ -12,9 +12,9 @@ sys.path.insert(0, os.getcwd())
 django.setup()
 
 from bs4 import BeautifulSoup  # noqa: E402  (after the set-up of Django)
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402 - the same
+from django.test import Client  # noqa: E402 - the same
+from django.test.utils import setup_test_environment  # noqa: E402 - the same
 
 PASSWORD = "open sesame"
 LESSON = re.compile(r'href="(/academy/courses/[a-z0-9-]+/[a-z0-9-]+/)"')

@@ -1,6 +1,6 @@
 """/healthz and /readyz."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,12 @@ from django.utils import timezone
 
 from academy.site.health import database_problems
 from academy.site.settings import environment
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """That of the machine, which the database reads too, also where the tests run on another day."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.now(UTC))
 
 
 def test_the_process_answers_without_a_database(client):

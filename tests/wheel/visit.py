@@ -11,7 +11,7 @@ sys.path.insert(0, os.getcwd())
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402  (after the set-up of Django)
-from django.test import Client  # noqa: E402
+from django.test import Client  # noqa: E402 - the same
 
 LINK = 'href="/academy/'
 

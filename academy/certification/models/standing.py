@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from academy.certification.models.assignment import AssignmentRule
 from academy.certification.models.award import Award
 from academy.certification.models.certification import Certification
 from academy.certification.models.cycle import Cycle
@@ -146,6 +147,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             state=State.REVOKED
         )
 
+    def asked_since(self) -> dict[int, date]:
+        """Since when each rule that set a due date asks, by its key."""
+        return {rule: day for rule, day in self.values_list("asked_by", "asked_on") if rule is not None and day is not None}
+
     def examined_by(self, quiz: Any) -> Self:
         """Standings with certifications that have this exam in their rules."""
         return self.filter(Exists(Requirement.objects.filter(version__certification=OuterRef("certification"), exam=quiz)))
@@ -199,6 +204,10 @@ class Standing(models.Model):
     )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NOT_STARTED)
     due_on = models.DateField(_("due on"), null=True, blank=True, help_text=_("Set where it is required of the person."))
+    asked_by = models.ForeignKey(
+        AssignmentRule, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
+    )
+    asked_on = models.DateField(_("asked on"), null=True, blank=True, help_text=_("When that rule began to ask this person."))
     done = models.PositiveSmallIntegerField(_("requirements met"), default=0)
     total = models.PositiveSmallIntegerField(_("requirements"), default=0)
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)

@@ -24,7 +24,8 @@ def certification(request: HttpRequest, certification: str) -> HttpResponse:
     """What it proves, where I stand, and what is still open."""
     shown = get_object_or_404(Certification.objects.offered_to(request.user), slug=certification)
     page = certification_page(request.user, shown, now=timezone.now())
-    return render(request, "academy/certification/certification.html", {"page": page, "certification": shown, "today": page.today})
+    given = {"page": page, "certification": shown, "today": page.today, "typed": request.GET.get("code", "")}
+    return render(request, "academy/certification/certification.html", given)
 
 
 @require_POST

@@ -24,7 +24,7 @@ class PublishesOnDemand:
         response = super().form_valid(form)  # type: ignore[misc]  # always mixed into one of Wagtail's views
         if form.cleaned_data.get("publish"):
             now = timezone.now()
-            request = self.request  # type: ignore[attr-defined]
+            request = self.request  # type: ignore[attr-defined]  # the same
             try:
                 publish_version(form.instance, by=request.user, now=now)
                 apply_assignments(now=now)

@@ -106,6 +106,17 @@ class Person(models.Model):
         return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]]))[:2].upper()
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Reads of memberships."""
+
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def newest_first(self) -> Self:
+        """The current one first, each with its team."""
+        return self.select_related("team").order_by("-since", "-pk")
+
+
 class Membership(models.Model):
     """From when to when a person belonged to a team."""
 
@@ -113,6 +124,8 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("team"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
