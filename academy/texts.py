@@ -139,3 +139,11 @@ class LocalisedTextField(models.JSONField):
         options.pop("form_class", None)
         options.pop("choices_form_class", None)
         return models.Field.formfield(self, form_class=LocalisedFormField, long=self.long, **options)
+
+
+def named(words: str, field: str) -> models.Q:
+    """A condition on a `LocalisedTextField`: these words, in any language of the content, capitals or not."""
+    found = models.Q()
+    for code, _name in content_languages():
+        found |= models.Q(**{f"{field}__{code}__icontains": words})
+    return found

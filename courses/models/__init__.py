@@ -11,7 +11,7 @@ from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
 from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
-from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
+from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_line, quiz_lines, quizzes_before, required_steps
 from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
@@ -71,7 +71,9 @@ __all__ = [
     "library_of",
     "outlines",
     "progress_of",
+    "quiz_line",
     "quiz_lines",
+    "quizzes_before",
     "quizzes_closed_to",
     "read_stamp",
     "register_use",

@@ -8,13 +8,14 @@ without a quiz.
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
 from django.urls import reverse
 
 from courses.models.outline import CourseOutline
-from quizzes.models import Quiz, QuizSlot
+from quizzes.models import Quiz, QuizSlot, with_ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ def quiz_lines(quiz_ids: Collection[int]) -> dict[int, QuizLine]:
         return {}
     found = Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk"))
     return {quiz.pk: quiz_line(quiz, questions=quiz.asked) for quiz in found}
+
+
+def quizzes_before(learner: Any, quiz_ids: Collection[int]) -> list[Any]:
+    """These quizzes, where they count, each with `asked` and with what `Way.of` needs to know of the learner, in one query."""
+    if not quiz_ids:
+        return []
+    return list(with_ways_of(Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk")), learner))
 
 
 def questions_asked(quiz: str) -> Subquery:

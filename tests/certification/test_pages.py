@@ -237,7 +237,7 @@ def test_the_owner_finds_a_certificate_by_its_code(client, owner, rep, award, ce
 
     assert search in shown
     assert found.url == reverse("academy_certification:revoke", args=[award.serial])
-    assert unknown.url == page
+    assert unknown.url == f"{page}?code=nonsense"
     assert search not in client.get(page).content.decode()
     assert client.get(search, {"code": award.serial}).status_code == 404
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from academy.desk.reports.filters import FILTERS
 from academy.desk.reports.matrix import read_matrix
-from academy.desk.reports.needs import needs_of
+from academy.desk.reports.needs import read_needs
+from academy.desk.reports.teams import read_choice
 from academy.people.models import Team
 from academy.sign_in import login_required
 
@@ -19,39 +20,27 @@ from academy.sign_in import login_required
 def team(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    teams = list(Team.objects.visible_to(request.user))
-    if not teams:
+    choice = read_choice(request.user, slug=request.GET.get("team", ""), words=request.GET.get("find", ""))
+    if choice is None:
         raise Http404
-    chosen = _chosen(teams, request.GET.get("team", ""))
     state = request.GET.get("state", "")
-    matrix = read_matrix(request.user, team=chosen, state=state, page=request.GET.get("page", 1), today=today)
+    who = request.GET.get("who", "").replace("\x00", "")
     context: dict[str, Any] = {
         "current": "team",
-        "teams": teams,
-        "team": chosen or (teams[0] if len(teams) == 1 else None),
-        "chosen": chosen,
+        "choice": choice,
+        "team": choice.shown,
+        "chosen": choice.chosen,
         "state": state if state in FILTERS else "",
         "states": FILTERS.items(),
-        "matrix": matrix,
-        "needs": needs_of(request.user),
-        "exceptions_of": _exceptions_of(request.user, chosen, teams),
+        "matrix": read_matrix(request.user, team=choice.chosen, state=state, page=request.GET.get("page", 1), today=today),
+        "needs": read_needs(request.user, search=who),
+        "exceptions_of": _exceptions_of(request.user, choice.shown),
         "now": now,
         "today": today,
     }
     return render(request, "academy/desk/team.html", context)
 
 
-def _exceptions_of(user: Any, chosen: Team | None, teams: list[Team]) -> Team | None:
+def _exceptions_of(user: Any, shown: Team | None) -> Team | None:
     """The team for which exceptions can be made from here: the one that is shown."""
-    shown = chosen or (teams[0] if len(teams) == 1 else None)
     return shown if shown and Team.objects.grantable_by(user).contains(shown) else None
-
-
-def _chosen(teams: list[Team], slug: str) -> Team | None:
-    """The team asked for; a team out of sight does not exist."""
-    if not slug:
-        return None
-    for team in teams:
-        if team.slug == slug:
-            return team
-    raise Http404
