@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('course', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='prerequisites', to='academy_courses.coursepage', verbose_name='course')),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='academy_courses.coursepage', verbose_name='do first')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='academy_courses.coursepage', verbose_name='do first')),
             ],
             options={
                 'verbose_name': 'course to do first',

@@ -19,7 +19,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from academy.letters import without_stray
 from academy.staff import StaffForeignKey
+from academy.texts import LineField
 from courses.blocks import LessonBody
 from courses.models.capability import Capability
 from courses.models.checks import unfit_for_a_lesson
@@ -37,6 +39,7 @@ class AcademyPageMixin(models.Model):
     if TYPE_CHECKING:  # of Page, with which the mixin is always used
         objects: ClassVar[Any]
         slug: Any
+        title: Any
         translation_key: Any
         get_parent: Any
 
@@ -73,6 +76,11 @@ class AcademyPageMixin(models.Model):
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return RedirectView.as_view(url=self.academy_url())(request)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Drop stray signs from the title before anything is made of it."""
+        self.title = without_stray(self.title).strip()
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """Keep the slug of a translation equal to its source's: the address is made of source slugs."""
@@ -128,7 +136,7 @@ class CoursePageMixin(AcademyPageMixin):
     outcomes = StreamField([("outcome", blocks.CharBlock(label=_("after this you can")))], blank=True, verbose_name=_("outcomes"))
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.FOUNDATION)
     deal_type = models.CharField(_("deal type"), max_length=10, choices=DealType.choices, default=DealType.ANY)
-    product = models.CharField(_("product"), max_length=80, blank=True)
+    product = LineField(_("product"), max_length=80, blank=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     version_since = models.DateField(_("version since"), null=True, blank=True)
     quiz = models.ForeignKey(
@@ -251,7 +259,8 @@ class Prerequisite(Orderable, models.Model):
     """A course to do first. It is named, never enforced."""
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("course"))
-    first = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="+", verbose_name=_("do first"))
+    # Restricted, not protected: two courses that go together may name each other.
+    first = models.ForeignKey(CoursePage, on_delete=models.RESTRICT, related_name="+", verbose_name=_("do first"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("course to do first")

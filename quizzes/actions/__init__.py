@@ -30,7 +30,7 @@ from quizzes.actions.errors import (
 )
 from quizzes.actions.marking import mark_answer
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
-from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question, tag_question
+from quizzes.actions.questions import create_question, quizzes_that_need, restore_question, retire_question, revise_question, tag_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
 from quizzes.actions.regrading import apply_regrade, undo_regrade
 from quizzes.actions.rescoring import Plan
@@ -87,6 +87,7 @@ __all__ = [
     "open_page",
     "open_window",
     "publish_quiz",
+    "quizzes_that_need",
     "receive_upload",
     "refusal_to_begin",
     "restore_question",

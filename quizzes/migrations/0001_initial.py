@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('made_at', models.DateTimeField(verbose_name='made at')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='academy_quizzes.question', verbose_name='question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='academy_quizzes.question', verbose_name='question')),
             ],
             options={
                 'verbose_name': 'question version',

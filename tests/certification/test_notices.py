@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from academy.certification.actions import begin_exam, open_cycle
-from quizzes.actions import NotOpen, start_attempt
 from quizzes.models.seams import after, before
 from tests.certification.conftest import days
 
@@ -77,14 +76,22 @@ def test_an_open_attempt_is_returned(rep, certification, cycle, now):
     assert begin_exam(learner=rep, certification=certification, now=now + timedelta(minutes=1)) == first
 
 
-def test_a_holder_cannot_begin_the_exam_by_its_own_address_until_the_renewal_is_open(client, rep, certification, award, exam_quiz, now):
-    with pytest.raises(NotOpen, match="counts once its renewal is open"):
-        start_attempt(learner=rep, quiz=exam_quiz, now=now + days(30))
+def test_a_holder_cannot_begin_the_exam_by_its_own_address_until_the_renewal_is_open(client, clock_at, rep, award, exam_quiz, now):
+    intro, start = (reverse(f"academy_quizzes:{name}", args=[exam_quiz.slug]) for name in ("quiz", "attempt_start"))
+
+    clock_at(now + days(30))
     client.force_login(rep)
+    shut = client.get(intro).content.decode()
+    refused = client.post(start, follow=True).content.decode()
+    clock_at(now + days(340))
+    client.force_login(rep)
+    offered = client.get(intro).content.decode()
+    client.post(start)
 
-    page = client.get(reverse("academy_quizzes:quiz", args=[exam_quiz.slug])).content.decode()
-    renewing = start_attempt(learner=rep, quiz=exam_quiz, now=now + days(340))
-
-    assert "This exam is not open for you now" not in page or reverse("academy_quizzes:attempt_start", args=[exam_quiz.slug]) not in page
-    assert renewing.is_open
+    assert "This exam is not open for you now" in shut
+    assert "An attempt counts once its renewal is open." in shut
+    assert start not in shut
+    assert "An attempt counts once its renewal is open." in refused
+    assert start in offered
+    assert rep.academy_quiz_attempts.open().get().started_at == now + days(340)
     assert rep.academy_cycles.open().get().path == "renewal"

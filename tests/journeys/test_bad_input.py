@@ -29,8 +29,7 @@ def noah():
 
 def sits_exam(visitor):
     """Pass the exam that renews a fast-deal certificate."""
-    page = visitor.open("/academy/certifications/fast-deal-seller/")
-    visitor.open(page.link("o to the exam"))
+    visitor.go_to_exam("fast-deal-seller")
     visitor.send(START)
     visitor.answer_questions()
     return visitor.send("form[action$='/submit/']")

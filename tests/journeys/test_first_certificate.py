@@ -44,8 +44,7 @@ def wrong_for(percent, visitor):
 
 def sit_exam(visitor, certification="fast-deal-seller", *, wrong=0):
     """From the page of the certification to the rules of its exam, and from there through it."""
-    page = visitor.open(f"/academy/certifications/{certification}/")
-    visitor.open(page.link("o to the exam"))
+    visitor.go_to_exam(certification)
     return take(visitor, start=START, wrong=wrong)
 
 

@@ -7,13 +7,15 @@ from academy.certification.actions.exam import approach_exam, begin_exam
 from academy.certification.actions.ownership import change_owner
 from academy.certification.actions.practice import review_practice, submit_practice
 from academy.certification.actions.refusals import AlreadyDecided, NotNow, NotTheOwner, Refused
-from academy.certification.actions.repair import NOT_CLOSED, repair, tick
+from academy.certification.actions.repair import JOBS_FAILED, NOT_CLOSED, NOT_PUBLISHED, repair, tick
 from academy.certification.actions.review import review_attempt, review_standing
 from academy.certification.actions.sign_off import sign_off
 from academy.certification.actions.version import new_version_from, publish_version, retire_certification
 
 __all__ = [
+    "JOBS_FAILED",
     "NOT_CLOSED",
+    "NOT_PUBLISHED",
     "AlreadyDecided",
     "NotNow",
     "NotTheOwner",

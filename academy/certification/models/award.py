@@ -15,7 +15,7 @@ from academy.certification.models.cycle import Cycle
 from academy.certification.models.durations import local_day
 from academy.certification.models.validity import last_day, renewal_opening
 from academy.people.models import Person
-from academy.texts import LocalisedTextField
+from academy.texts import LineField, LocalisedTextField
 
 
 class AwardStatus(models.TextChoices):
@@ -154,8 +154,8 @@ class AwardHolder(models.Model):
         INITIALS = "initials", _("initials")
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="holder", verbose_name=_("award"))
-    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=120, blank=True)
-    second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    name = LineField(pgettext_lazy("of a person", "name"), max_length=120, blank=True)
+    second_name = LineField(_("name in a second script"), max_length=120, blank=True)
     salt = models.CharField(_("salt"), max_length=32, help_text=_("Of the commitment in the snapshot: HMAC-SHA256 of the name."))
     shown = models.CharField(_("shown to strangers"), max_length=10, choices=Shown.choices, default=Shown.FULL)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models.team import Team, grants_everywhere
-from academy.texts import LocalisedTextField, named
+from academy.texts import LineField, LocalisedTextField, named
 from academy.users import login_field
 
 
@@ -78,8 +78,8 @@ class Person(models.Model):
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     locale = models.CharField(_("language"), max_length=20, blank=True, help_text=_("Empty: the language of the browser."))
-    certificate_name = models.CharField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
-    certificate_second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    certificate_name = LineField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
+    certificate_second_name = LineField(_("name in a second script"), max_length=120, blank=True)
     team = models.ForeignKey(
         Team,
         on_delete=models.PROTECT,
