@@ -87,9 +87,9 @@ def work_off(key: int) -> None:
         pass
 
 
-def drive(job: Job, *, now: datetime, seconds: float = IN_A_REQUEST) -> Job:
+def drive(job: Job, *, now: datetime, seconds: float | None = None) -> Job:
     """Do slices until the job is finished, the time is up, one fails or somebody else is at it. Give the job as it then is."""
-    end = monotonic() + seconds
+    end = monotonic() + (IN_A_REQUEST if seconds is None else seconds)
     while do_slice(job.pk, now=now) and monotonic() < end:
         pass
     return Job.objects.get(pk=job.pk)

@@ -108,7 +108,9 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def take_turn(self, job: "Job") -> bool:
         """Whether this slice is ours, also where the database locks no rows: nobody else can take the same turn."""
-        return bool(self.unfinished().filter(pk=job.pk, slices=job.slices).update(slices=F("slices") + 1))
+        taken = self.unfinished().filter(pk=job.pk, slices=job.slices).update(slices=F("slices") + 1)
+        job.slices += taken
+        return bool(taken)
 
 
 class Job(models.Model):

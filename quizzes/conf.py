@@ -12,6 +12,10 @@ TAKE_BACK_EXCEPTION: Final = "exception.take_back"
 GRANT_ATTEMPT: Final = "attempt.grant"
 DECLINE_ATTEMPT: Final = "attempt.decline"
 
+# Work that is done in slices.
+LOOK: Final = "regrade.look"
+APPLY: Final = "regrade.apply"
+
 VERBS: Final[dict[str, Any]] = {
     MARK: _("Mark an answer"),
     REGRADE: _("Apply a regrade"),

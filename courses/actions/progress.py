@@ -1,4 +1,4 @@
-"""Doing the steps of a course."""
+"""Taking up courses and doing their steps."""
 
 from datetime import datetime
 from functools import partial
@@ -7,10 +7,40 @@ from uuid import UUID
 
 from django.db import transaction
 
-from courses.actions.enrolment import enrol
-from courses.models import Enrolment, StepCompletion, outlines, ticks_in
+from courses.models import Enrolment, StepCompletion, library_of, outlines, ticks_in
 from courses.signals import course_completed, step_completed
 from quizzes.models import Attempt, Quiz
+
+
+@transaction.atomic
+def enrol(*, learner: Any, course_key: UUID, now: datetime) -> Enrolment:
+    """Note that a learner takes up a course, once for ever, and count a quiz of it that was passed before.
+
+    An enrolment that is there already is returned unchanged. A pass that may
+    not be told yet is not counted yet.
+    """
+    enrolment, is_new = Enrolment.objects.get_or_create(learner=learner, course_key=course_key, defaults={"enrolled_at": now})
+    course = outlines().by_key.get(course_key) if is_new else None
+    if course is not None and course.quiz_id is not None:
+        passed = Attempt.objects.told_as_pass_of(learner.pk).filter(quiz=course.quiz_id).with_quiz().first()
+        if passed is not None:
+            complete_step(learner=learner, course_key=course_key, step_key=passed.quiz.uuid, now=now)
+    return enrolment
+
+
+def take_up(*, attempt: Attempt, origin: str, now: datetime) -> None:
+    """Enrol whoever begins the quiz of a course in that course: the one that led here (`origin` is its slug), or the only one.
+
+    Of several courses with the same quiz none is taken up for the learner;
+    whoever takes one up later brings the pass along. Courses that are closed
+    to the learner are left out, and the exam of a certification is no course's.
+    """
+    if attempt.quiz.purpose == Quiz.Purpose.CERTIFICATION:
+        return
+    courses = [course for course in library_of(attempt.learner).courses if course.quiz_id == attempt.quiz_id]
+    chosen = [course for course in courses if course.slug == origin] or courses
+    if len(chosen) == 1:
+        enrol(learner=attempt.learner, course_key=chosen[0].key, now=now)
 
 
 @transaction.atomic
@@ -64,6 +94,8 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
 
 
 def count_quiz_pass(*, learner: Any, quiz: Quiz, now: datetime) -> None:
-    """Note a passed quiz as a step of every course that names it, also while the quiz does not count."""
+    """Note a passed quiz as a step of those courses of the learner that name it, also while the quiz does not count."""
+    mine = set(Enrolment.objects.of(learner).values_list("course_key", flat=True))
     for course in outlines().naming(quiz.pk):
-        complete_step(learner=learner, course_key=course.key, step_key=quiz.uuid, now=now)
+        if course.key in mine:
+            complete_step(learner=learner, course_key=course.key, step_key=quiz.uuid, now=now)

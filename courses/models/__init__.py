@@ -1,5 +1,6 @@
 """Rows, pages and outlines of the courses."""
 
+from courses.models.addresses import FormerAddress
 from courses.models.bodies import Hole, LessonBody, drawn_body, lesson_body
 from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.catalogue import Card, Catalogue, catalogue_of
@@ -8,7 +9,7 @@ from courses.models.closed import quizzes_closed_to
 from courses.models.course_sheets import CourseSheet, course_sheet
 from courses.models.library import Library, library_of
 from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
-from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, Prerequisite
+from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, LessonPageMixin, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
 from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_line, quiz_lines, quizzes_before, required_steps
@@ -19,6 +20,17 @@ from courses.models.standing import CourseProgress, NextStep, course_progress, p
 from courses.models.ticks import Ticks, ticks_in, ticks_of
 from courses.models.titles import CourseTitle, bank_capabilities, course_titles, lesson_choices, lesson_topics
 from courses.models.uses import Use, register_use, uses
+from courses.models.withdrawn import (
+    Withdrawn,
+    courses_losing,
+    courses_missing,
+    courses_naming,
+    courses_near,
+    not_published,
+    under_way_with,
+    way_back_to_course,
+    withdrawn_from,
+)
 
 __all__ = [
     "OPEN_TO_ALL",
@@ -39,10 +51,12 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "EvidenceLine",
+    "FormerAddress",
     "Found",
     "Hole",
     "LessonBody",
     "LessonPage",
+    "LessonPageMixin",
     "LessonSheet",
     "LessonStep",
     "Library",
@@ -56,6 +70,7 @@ __all__ = [
     "StepCompletion",
     "Ticks",
     "Use",
+    "Withdrawn",
     "bank_capabilities",
     "catalogue_of",
     "checks_of",
@@ -63,12 +78,17 @@ __all__ = [
     "course_progress",
     "course_sheet",
     "course_titles",
+    "courses_losing",
+    "courses_missing",
+    "courses_naming",
+    "courses_near",
     "drawn_body",
     "lesson_body",
     "lesson_choices",
     "lesson_sheet",
     "lesson_topics",
     "library_of",
+    "not_published",
     "outlines",
     "progress_of",
     "quiz_line",
@@ -81,5 +101,8 @@ __all__ = [
     "search",
     "ticks_in",
     "ticks_of",
+    "under_way_with",
     "uses",
+    "way_back_to_course",
+    "withdrawn_from",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.library import Library
@@ -28,6 +29,7 @@ class Surroundings:
     quiz: QuizLine | None
     capability: Capability | None
     evidence: tuple[EvidenceLine, ...]
+    retired_quiz: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,19 @@ class CourseSheet:
         for lesson in self.course.lessons:
             is_here = here is not None and here.key == lesson.key
             yield Line(lesson, self.progress.ticks.get(lesson.key), is_here, self.library.is_open(lesson))
+
+    @property
+    def has_lost_its_quiz(self) -> bool:
+        """Whether the learner took the course up while it had a quiz that was retired since, and never passed that."""
+        lost = self.surroundings.retired_quiz
+        return lost is not None and self.progress.enrolled_at is not None and lost not in self.progress.ticks
+
+    @property
+    def taken_out(self) -> int:
+        """How many steps the learner has done that are not part of the course any more."""
+        parts = {lesson.key for lesson in self.course.lessons}
+        quizzes = {self.surroundings.retired_quiz, self.surroundings.quiz.key if self.surroundings.quiz else None}
+        return len(self.progress.ticks.keys() - parts - quizzes)
 
 
 def course_sheet(course: CourseOutline, *, library: Library, learner: Any) -> CourseSheet:
@@ -92,6 +107,7 @@ def _surroundings(course: CourseOutline) -> Surroundings:
         quiz=_quiz(rows[0]),
         capability=_part(Capability, rows[0], "capability", CAPABILITY) if rows[0]["capability__slug"] else None,
         evidence=tuple(_evidence(row) for row in rows if row["capability__evidence__source"]),
+        retired_quiz=rows[0]["quiz__uuid"] if rows[0]["quiz__published_at"] and rows[0]["quiz__retired_at"] else None,
     )
 
 

@@ -9,12 +9,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
 from django.urls import reverse
 
-from courses.models.outline import CourseOutline
+from courses.models.outline import CourseOutline, Outlines
 from quizzes.models import Quiz, QuizSlot, with_ways_of
 
 
@@ -52,6 +53,12 @@ def closing_quizzes(courses: Collection[CourseOutline]) -> dict[UUID, ClosingQui
     """The quiz of each of these courses by the key of the course, in one query. A course whose quiz does not count has none."""
     known = {pk: ClosingQuiz(key, slug) for pk, key, slug in named_by(courses).values_list("pk", "uuid", "slug")}
     return {course.key: known[course.quiz_id] for course in courses if course.quiz_id in known}
+
+
+def led_from(course: CourseOutline, url: str, known: Outlines) -> str:
+    """The address of a quiz as its course leads there: where several courses have the same quiz, it says which of them does."""
+    shared = course.quiz_id is not None and len(known.naming(course.quiz_id)) > 1
+    return f"{url}?{urlencode({'origin': course.slug})}" if shared else url
 
 
 def required_steps(course: CourseOutline, quiz: ClosingQuiz | QuizLine | None) -> frozenset[UUID]:

@@ -10,7 +10,7 @@ from courses.models.bodies import Hole, LessonBody, lesson_body
 from courses.models.checks import Check, checks_of
 from courses.models.library import Library
 from courses.models.outline import CourseOutline, LessonStep
-from courses.models.quizzes import ClosingQuiz
+from courses.models.quizzes import ClosingQuiz, led_from
 from courses.models.ticks import ticks_in
 
 
@@ -56,6 +56,11 @@ class LessonSheet:
     @property
     def after(self) -> LessonStep | None:
         return next((step for step in self.course.lessons[self.lesson.number :] if self.library.is_open(step)), None)
+
+    @property
+    def quiz_url(self) -> str:
+        """Where the quiz is that closes the course, while it counts; else empty."""
+        return led_from(self.course, self.quiz.url, self.library.known) if self.quiz else ""
 
     def check(self, question: UUID) -> Check | None:
         return next((check for check in self.checks.values() if check.question == question), None)

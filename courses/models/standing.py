@@ -1,14 +1,14 @@
 """How far learners are in courses."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from courses.models.library import Library
 from courses.models.outline import CourseOutline, LessonStep
-from courses.models.quizzes import QuizLine, quiz_lines
+from courses.models.quizzes import QuizLine, led_from, quiz_lines
 from courses.models.ticks import Ticks, ticks_in
 
 
@@ -66,7 +66,7 @@ def progress_of(learner: Any, course_keys: Collection[UUID], *, library: Library
 def course_progress(course: CourseOutline, ticks: Ticks, quiz: QuizLine | None, *, library: Library) -> CourseProgress:
     """Put one course together from what was read for all. A lesson that is closed to the learner is counted, and is no next step."""
     closing = ticks.quizzes.get(course.key)
-    line = quiz if closing else None
+    line = replace(quiz, url=led_from(course, quiz.url, library.known)) if quiz and closing else None
     steps = ticks.steps.get(course.key, {})
     open_lessons = [lesson for lesson in course.lessons if lesson.key not in steps]
     quiz_done = closing is not None and closing.key in steps

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, IntegerField, QuerySet, UUIDField, Value
+from django.db.models import CharField, IntegerField, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
 from courses.models.outline import CourseOutline
@@ -52,10 +52,12 @@ def _read(learner: Any, keys: Collection[UUID], counting: QuerySet[Any] | None =
     if not keys:
         return ticks
     known: dict[int | None, ClosingQuiz] = {}
-    for kind, course, step, moment, number, slug in _rows(learner, keys, [] if counting is None else [counting]):
+    homes = {lesson.key: course.key for course in courses for lesson in course.lessons}
+    for kind, course, step, moment, number, slug in _rows(learner, keys, homes, [] if counting is None else [counting]):
         match kind:
             case "step":
-                ticks.steps.setdefault(course, {})[step] = moment
+                done = ticks.steps.setdefault(homes.get(step, course), {})
+                done[step] = min(moment, done.get(step, moment))
             case "enrolled":
                 ticks.enrolled[course] = moment
             case "completed":
@@ -66,11 +68,13 @@ def _read(learner: Any, keys: Collection[UUID], counting: QuerySet[Any] | None =
     return ticks
 
 
-def _rows(learner: Any, keys: Collection[UUID], others: list[QuerySet[Any]]) -> QuerySet[Any]:
+def _rows(learner: Any, keys: Collection[UUID], lessons: Collection[UUID], others: list[QuerySet[Any]]) -> QuerySet[Any]:
+    """A lesson that was done is done, also when it was moved to this course since."""
     mine = {"learner_id": learner.pk, "course_key__in": keys}
+    done = StepCompletion.objects.filter(Q(course_key__in=keys) | Q(step_key__in=lessons), learner_id=learner.pk)
     rest = (NO_NUMBER, _word(""))
     taken = Enrolment.objects.filter(**mine).order_by()
-    steps = StepCompletion.objects.filter(**mine).values_list(_word("step"), "course_key", "step_key", "completed_at", *rest)
+    steps = done.values_list(_word("step"), "course_key", "step_key", "completed_at", *rest)
     enrolled = taken.values_list(_word("enrolled"), "course_key", NO_KEY, "enrolled_at", *rest)
     completed = taken.completed().values_list(_word("completed"), "course_key", NO_KEY, "completed_at", *rest)
     return steps.union(enrolled, completed, *others, all=True)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.forms.fields import ShareField
-from quizzes.forms.parts import Group, text_field
-from quizzes.question_types import Spec, question_type
+from quizzes.forms.parts import Group, Spot, text_field
+from quizzes.question_types import Place, Spec, question_type
 
 HINT: Final = "hint_"
 FEWEST: Final = 2
@@ -58,6 +58,13 @@ class Tries:
         hints = [{"text": dict(sent[f"{HINT}{number}"])} for number in self._numbers if sent.get(f"{HINT}{number}")]
         penalty = sent.get("penalty")
         return {**({"hints": hints} if hints else {}), **({"penalty": penalty} if penalty else {})}
+
+    def spot(self, place: Place, sent: Mapping[str, Any]) -> Spot:
+        """The field of a hint by its number among those that say something, or that of the penalty."""
+        if place[0] != "hints":
+            return Spot("penalty")
+        said = [number for number in self._numbers if sent.get(f"{HINT}{number}")]
+        return Spot(f"{HINT}{said[int(place[1]) - 1] if len(place) > 1 and said else 1}")
 
     @property
     def _numbers(self) -> range:

@@ -306,6 +306,8 @@ class Migration(migrations.Migration):
                 ('keeps_higher', models.BooleanField(default=True, help_text='Where the new mark would be lower, the old one stays.', verbose_name='nobody loses')),
                 ('reason', models.CharField(max_length=300, verbose_name='reason')),
                 ('applied_at', models.DateTimeField(verbose_name='applied at')),
+                ('finished_at', models.DateTimeField(blank=True, help_text='Empty while it is being applied.', null=True, verbose_name='finished at')),
+                ('left_out', models.PositiveIntegerField(default=0, help_text='Whose attempts changed while it was being applied; they were left as they were.', verbose_name='learners left out')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone at')),
                 ('applied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='applied by')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regrades', to='academy_quizzes.quiz', verbose_name='quiz')),

@@ -98,14 +98,6 @@ def test_a_preview_shows_blocks_and_checks(as_pmm, lessons):
     assert "Because check-1." not in shown
 
 
-def test_all_languages_of_a_page_have_one_address(course, zh):
-    chinese = course.copy_for_translation(Locale.objects.get(pk=zh.pk), copy_parents=True)
-    chinese.slug = "luotai"
-
-    with pytest.raises(ValidationError, match="one address in all its languages"):
-        chinese.full_clean()
-
-
 def test_two_courses_cannot_have_one_address(course, academy, publish):
     other = publish(academy.get_parent(), type(academy)(title="Second", slug="second"))
 

@@ -19,8 +19,9 @@ from courses.models import CoursePage, LessonPage
 from quizzes.models import Allowance, Attempt, Quiz
 from tests.courses.conftest import academy, capability, publish
 from tests.desk.histories import HAPPENED, PASSES, History
+from tests.quizzes.marking import handing_in, make_pitch
 
-__all__ = ["academy", "capability", "publish"]
+__all__ = ["academy", "capability", "handing_in", "make_pitch", "publish"]
 
 pytestmark = pytest.mark.django_db
 
@@ -70,25 +71,25 @@ def expected(rep, certification, now):
 
 
 def _expected_in_a_run(rep, certification, run, attempts, now):
-    open_kinds = [step.requirement.kind for step in run.open_steps]
-    if not open_kinds:
+    kinds = [step.requirement.kind for step in run.open_steps]
+    if not kinds:
         return Kind.HELD_BACK
-    if "exam" in open_kinds and not any(one.is_open for one in attempts):
+    waits = PracticeSubmission.objects.waiting().filter(cycle__learner=rep).exists()
+    to_do = "course" in kinds or ("practice" in kinds and not waits)
+    if "exam" in kinds and not any(one.is_open for one in attempts):
         exam = next(step.requirement.exam for step in run.open_steps if step.requirement.kind == "exam")
+        if not exam.is_open:
+            return Kind.NEXT if to_do else Kind.HELD_BACK
         allowance = Allowance.of(rep, exam)
         asked = rep.academy_attempt_requests.filter(answered_at=None).exists()
-        if not exam.is_open or (exam.closes_at and exam.closes_at <= now) or (allowance.left == 0 and not asked):
+        if (exam.closes_at and exam.closes_at <= now) or (allowance.left == 0 and not asked):
             return Kind.HELD_BACK
-        if allowance.left or "course" in open_kinds:
+        if allowance.left or to_do:
             return Kind.NEXT
-    if "course" in open_kinds:
-        return Kind.NEXT
-    if open_kinds == ["sign_off"]:
         return Kind.WAITING
-    if open_kinds[0] == "practice":
-        waits = PracticeSubmission.objects.waiting().filter(cycle__learner=rep).exists()
-        return Kind.WAITING if waits else Kind.NEXT
-    return None
+    if to_do:
+        return Kind.NEXT
+    return None if "exam" in kinds else Kind.WAITING
 
 
 def check(rep, certification, now):
@@ -237,11 +238,12 @@ def test_a_manager_reads_first_that_people_wait(client, manager, history, told):
     assert "Nothing is asked of you" not in page
 
 
-def test_a_marker_reads_first_that_answers_wait(client, pmm, rep, history, told, monkeypatch):
-    monkeypatch.setattr("academy.desk.reports.home.waiting_for", lambda user: 2)
+def test_a_marker_reads_first_that_answers_wait(client, pmm, rep, make_pitch, handing_in):
+    handing_in(rep, make_pitch(essays=2))
     client.force_login(pmm)
 
     page = words(client.get("/academy/"))
 
     assert "2 things wait for you" in page
-    assert reverse("academy_quizzes:marking") in page
+    assert "2 answers to mark" in page
+    assert f'class="button" href="{reverse("academy_quizzes:marking")}"' in page

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from quizzes.actions import ActionRefused, Plan, revise_question, save_answer, start_attempt, submit_attempt
 from quizzes.models import Regrade
-from quizzes.reports import dry_run
 from tests.quizzes import specs
 from tests.quizzes.by_hand import quiz_asking
+from tests.quizzes.regrades import dry_run
 
 pytestmark = pytest.mark.django_db
 

@@ -36,7 +36,7 @@ def test_a_cookie_with_one_counts_as_not_sent(client, rep, name):
     home, login = client.get("/academy/"), client.get("/academy/account/sign-in/")
 
     assert home.status_code == (302 if name == settings.SESSION_COOKIE_NAME else 200)
-    assert login.status_code in {200, 302}
+    assert login.status_code == (200 if name == settings.SESSION_COOKIE_NAME else 302)
 
 
 def test_a_form_is_refused_as_without_its_token(rep):
@@ -60,7 +60,7 @@ def test_an_address_with_one_is_refused_in_a_sentence(client, address):
 def test_a_search_is_read_without_it(client, django_user_model, address, query):
     client.force_login(django_user_model.objects.create_superuser("root", "root@example.com", "x"))
 
-    assert client.get(f"{address}?{query}").status_code in {200, 404 if address == "/v/" else 200}
+    assert client.get(f"{address}?{query}").status_code == 200
 
 
 def test_no_door_of_ours_needs_the_middleware(client, merrowick, settings):

@@ -13,6 +13,7 @@ from academy.certification.actions.refusals import NothingToExamine, NotNow
 from academy.certification.models import Award, Certification, Cycle
 from academy.certification.models.durations import local_day
 from academy.certification.models.facts import Case, read_cases
+from academy.certification.models.progress import Step
 from academy.certification.models.requirement import Path
 from quizzes.actions import start_attempt
 from quizzes.models import Attempt, Quiz
@@ -70,7 +71,15 @@ def exam_to_take(case: Case) -> Quiz:
     steps = [step for step in (case.progress.steps if case.progress else ()) if step.requirement.exam is not None]
     if not steps:
         raise NothingToExamine(_("There is no exam in this certification."))
-    exam = next((step.requirement.exam for step in steps if not step.is_met), None)
-    if exam is None:
+    if all(step.is_met for step in steps):
         raise NothingToExamine(_("You have passed this exam already."))
+    exam = next((step.requirement.exam for step in steps if not step.is_met and _can_be_taken(step)), None)
+    if exam is None:
+        raise NothingToExamine(_("The exam is not offered at present. Ask the owner of the certification when it is."))
     return exam
+
+
+def _can_be_taken(step: Step) -> bool:
+    """Whether attempts may begin, or one is open that can be finished."""
+    exam = step.requirement.exam
+    return exam is not None and (exam.is_open or (isinstance(step.fact, Attempt) and step.fact.is_open))

@@ -330,6 +330,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
+            index=models.Index(condition=models.Q(('state__in', ['not_started', 'in_progress', 'failed', 'awaiting_review', 'awaiting_signoff'])), fields=['due_on', 'id'], name='standings_by_due_date'),
+        ),
+        migrations.AddIndex(
+            model_name='standing',
             index=models.Index(condition=models.Q(('state__in', ['certified', 'expiring'])), fields=['valid_until', 'id'], name='standings_that_will_end'),
         ),
         migrations.AddConstraint(

@@ -14,7 +14,7 @@ from academy.certification.models.certification import Certification, Certificat
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.durations import local_day
 from academy.certification.models.validity import last_day, renewal_opening
-from academy.people.models import Person
+from academy.people.models import seen_by
 from academy.texts import LineField, LocalisedTextField
 
 
@@ -36,10 +36,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way awards reach a screen, the API or a PDF: one's own, the own line's, or all with the right."""
-        if not user.is_authenticated:
-            return self.none()
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
-        return self.filter(Q(learner_id=user.pk) | Exists(people))
+        return self.filter(seen_by(user, "learner"))
 
     def revocable_by(self, user: Any) -> Self:
         """The only way awards reach whoever would take one back: those of certifications that a user owns, all for administrators."""

@@ -41,11 +41,15 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
         """Those with rules in force that have this exam."""
         return self.filter(versions__in=CertificationVersion.objects.current(), versions__requirements__exam=quiz).distinct()
 
-    def asking_for(self, course_keys: Collection[UUID]) -> list[tuple[UUID, str, str, str]]:
-        """Course key, code, title and slug wherever the rules in force ask for one of these courses."""
-        inside = self.filter(
+    def asking_in_force(self, course_keys: Collection[UUID]) -> Self:
+        """Those with rules in force that ask for one of these courses."""
+        return self.filter(
             versions__in=CertificationVersion.objects.current(), versions__requirements__course__translation_key__in=course_keys
         )
+
+    def asking_for(self, course_keys: Collection[UUID]) -> list[tuple[UUID, str, str, str]]:
+        """Course key, code, title and slug wherever the rules in force ask for one of these courses."""
+        inside = self.asking_in_force(course_keys)
         rows = inside.order_by("code").values_list("versions__requirements__course__translation_key", "code", "title", "slug").distinct()
         return [(key, code, str(title), slug) for key, code, title, slug in rows]
 

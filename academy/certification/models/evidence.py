@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
-from academy.people.models import Person
+from academy.people.models import seen_by
 
 
 class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
@@ -31,8 +31,7 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way submissions reach a screen: one's own, the own line of management's, or all with the right."""
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("cycle__learner_id"))
-        return self.filter(Exists(people)) if user.is_authenticated else self.none()
+        return self.filter(seen_by(user, "cycle__learner"))
 
 
 class PracticeSubmission(models.Model):

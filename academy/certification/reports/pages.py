@@ -93,8 +93,13 @@ class CertificationPage:
     def exam(self) -> StepLine | None:
         """The exam that is to be taken now."""
         wanted = (line for line in self.lines if line.kind == Requirement.Kind.EXAM and line.state not in {"done", "waiting"})
-        first = next((line for line in wanted if not line.held_back), None)
+        first = next((line for line in wanted if not line.held_back and not line.gone), None)
         return first if self.is_open or self.begins_with_exam else None
+
+    @property
+    def misses_exam(self) -> bool:
+        """Whether the exam is not passed, and nobody can take it at present."""
+        return any(line.gone for line in self.lines if line.kind == Requirement.Kind.EXAM)
 
     @property
     def begins_with_exam(self) -> bool:

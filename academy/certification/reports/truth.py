@@ -4,11 +4,12 @@ The order of `Kind` is the order in which it matters. What others wait for is
 read above this, in the desk, and takes its place in the same order.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -102,7 +103,8 @@ class Matter:
     """One certification of one person, with everything that decides what is true of it.
 
     `course` says what comes next in a course that a requirement names; None
-    where that course is closed to the person. `ways` are by key of the quiz.
+    where that course is closed to the person. `ways` are by key of the quiz,
+    `withdrawn` keys of courses that are not published.
     """
 
     certification: Certification
@@ -113,6 +115,7 @@ class Matter:
     revoked_at: datetime | None = None
     revoked_because: str = ""
     ways: Mapping[int, Way] = field(default_factory=dict)
+    withdrawn: Collection[UUID] = frozenset()
     course: "Callable[[Matter, Requirement], Truth | None]" = lambda matter, row: None
 
     @property

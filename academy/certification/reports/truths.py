@@ -1,15 +1,18 @@
 """The rules that say what is true of one person and one certification, in the order of `Kind`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Requirement
 from academy.certification.models.progress import Step
 from academy.certification.models.standing import State
+from academy.certification.reports.gone import what_became
 from academy.certification.reports.papers import Paper, paper_truth
 from academy.certification.reports.truth import Kind, Matter, Rule, Truth, in_order
 from academy.templatetags.academy_ui import in_days, short_date
@@ -63,17 +66,43 @@ def _everything_met(matter: Matter) -> Iterable[Truth]:
 
 
 def _open_steps(matter: Matter) -> Iterable[Truth]:
-    """What each step that is not met waits for, in the order of the steps."""
-    for step in matter.progress.open_steps if matter.progress else ():
-        match step.requirement.kind:
-            case Requirement.Kind.COURSE:
-                yield matter.course(matter, step.requirement) or _closed(matter, step.requirement)
-            case Requirement.Kind.EXAM:
-                yield _exam(matter, step)
-            case Requirement.Kind.PRACTICE:
-                yield _practice(matter, step)
-            case _ if matter.progress and matter.progress.only_sign_off_open:
-                yield _sign_off(matter)
+    """What each step that is not met waits for, in the order of the steps.
+
+    A step that nobody can do, or not this person, holds back whoever has no other step to do.
+    """
+    run = matter.progress
+    steps = run.open_steps if run else ()
+    found = [truth for step in steps if (truth := _possible(matter, step)) is not None]
+    can_go_on = any(truth.kind in {Kind.RUNNING, Kind.NEXT} for truth in found)
+    shut = [truth for step in steps if (truth := _impossible(matter, step)) is not None]
+    return [*found, *(replace(truth, kind=Kind.WAITING) if can_go_on else truth for truth in shut)]
+
+
+def _possible(matter: Matter, step: Step) -> Truth | None:
+    """What is to be done, or waited for, where the person can do the step."""
+    if what_became(step, withdrawn=matter.withdrawn):
+        return None
+    match step.requirement.kind:
+        case Requirement.Kind.COURSE:
+            return matter.course(matter, step.requirement)
+        case Requirement.Kind.EXAM:
+            return _exam(matter, step)
+        case Requirement.Kind.PRACTICE:
+            return _practice(matter, step)
+    return _sign_off(matter) if matter.progress and matter.progress.only_sign_off_open else None
+
+
+def _impossible(matter: Matter, step: Step) -> Truth | None:
+    """What became of a step that was withdrawn, or that it is closed to this person."""
+    row, gone = step.requirement, what_became(step, withdrawn=matter.withdrawn)
+    if gone:
+        if row.kind == Requirement.Kind.EXAM:
+            text = _("The exam is not offered at present. Ask the owner of the certification when it is.")
+        else:
+            text = capfirst(_("%(sentence)s.") % {"sentence": gone})
+        return matter.says(Kind.HELD_BACK, row.name, text=text, of_them=f"{row.name}: {gone}", label=_("See the certification"))
+    is_closed = row.kind == Requirement.Kind.COURSE and matter.course(matter, row) is None
+    return _closed(matter, row) if is_closed else None
 
 
 def _closed(matter: Matter, row: Requirement) -> Truth:
@@ -84,11 +113,11 @@ def _closed(matter: Matter, row: Requirement) -> Truth:
     return matter.says(Kind.HELD_BACK, headline, text=ask, of_them=of_them, label=_("See the certification"))
 
 
-def _exam(matter: Matter, step: Step) -> Truth:
+def _exam(matter: Matter, step: Step) -> Truth | None:
     exam = step.requirement.exam
     newest = step.fact if isinstance(step.fact, Attempt) else None
-    if exam is None or (not exam.is_open and not (newest and newest.is_undecided)):
-        return _closed(matter, step.requirement)
+    if exam is None:
+        return None
     if step.failed:
         text = _("The last attempt did not pass. Look at the lessons it names, then try again.")
     elif matter.standing is not None and matter.standing.award_id is not None and matter.standing.state != State.REVOKED:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from taggit.models import Tag
 
 from academy.certification.models import (
@@ -26,7 +26,7 @@ from academy.demo.interchange import Company
 from academy.demo.models import DemoSeed
 from academy.models import AuditEntry
 from academy.people.models import Membership, Person, Team
-from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, StepCompletion
+from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, FormerAddress, StepCompletion
 from courses.models.pages import Prerequisite
 from quizzes.models import (
     Attempt,
@@ -122,6 +122,7 @@ def _remove_pages(company: Company) -> None:
     keys = [key_of(company, row["slug"]) for row in company.courses]
     Prerequisite.objects.filter(course__translation_key__in=keys).delete()
     _refuse_foreign_progress(company, keys)
+    FormerAddress.objects.filter(Q(key__in=keys) | Q(course_key__in=keys)).delete()
     CoursePage.objects.filter(translation_key__in=keys).update(quiz=None, capability=None)
     _each(page.specific for page in AcademyIndexPage.objects.filter(translation_key=key_of(company)).order_by("-pk"))
 

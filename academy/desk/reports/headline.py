@@ -42,6 +42,7 @@ def matter_of(standing: Standing, learning: Learning, now: datetime) -> Matter:
         revoked_at=standing.revoked_at,
         revoked_because=str(standing.revoked_because or ""),
         ways=learning.courses.ways,
+        withdrawn=learning.courses.withdrawn,
         course=learning.courses.next_in,
     )
 

@@ -12,6 +12,7 @@ from academy.desk.reports.headline import truths_about, truths_by_standing
 from academy.desk.reports.learning import Learning, read_learning
 from academy.desk.reports.needs import Counts, Need, people_truth, read_needs
 from academy.desk.reports.next_step import minutes_of
+from academy.people.models import Line
 from quizzes.reports import waiting_for
 
 NEWCOMER_DAYS: Final = 91
@@ -61,7 +62,7 @@ def _waiting(user: Any, *, leads: bool, marks: bool) -> tuple[Truth | None, tupl
     answers = waiting_for(user) if marks else 0
     if not leads:
         return people_truth(Counts(), answers=answers), ()
-    needs = read_needs(user, most=PEOPLE_SHOWN)
+    needs = read_needs(user, Line.of(user), most=PEOPLE_SHOWN)
     return people_truth(needs.counts, answers=answers), needs.rows
 
 

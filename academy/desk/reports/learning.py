@@ -113,7 +113,8 @@ def _courses(learner: Any, rows: list[Requirement], attempts: list[Attempt]) -> 
         if library.is_open(course)
     }
     ways = {quiz.pk: Way.of(quiz, tried[quiz.pk]) for quiz in quizzes}
-    return Courses(progress=progress, ticks=ticks, exams=lines, attempts=tried, ways=ways)
+    withdrawn = frozenset(key for row in rows if (key := row.course_key) and key not in known.by_key)
+    return Courses(progress=progress, ticks=ticks, exams=lines, attempts=tried, ways=ways, withdrawn=withdrawn)
 
 
 def _facts(courses: Courses, attempts: list[Attempt], practices: list[PracticeSubmission], sign_offs: list[SignOff]) -> Facts:

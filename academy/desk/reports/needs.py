@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from academy.certification.models import PracticeSubmission, Standing
 from academy.certification.models.standing import State
 from academy.certification.reports.truth import Kind, Truth
-from academy.people.models import Person
+from academy.people.models import Line, Person
 from quizzes.models import AttemptRequest, Quiz
 
 SHOWN: Final = 20
@@ -63,23 +63,23 @@ class Needs:
         return self.matching - len(self.rows)
 
 
-def count_needs(user: Any, *, search: str = "") -> Counts:
-    """Practices to review, sign-offs to give and requests to answer in the whole line. One query."""
+def count_needs(user: Any, line: Line, *, search: str = "") -> Counts:
+    """Practices to review, sign-offs to give and requests to answer in the whole line of a user. One query beside those of rights."""
     each = [
         rows.order_by().annotate(kind=Value(kind, output_field=CharField())).values("kind").annotate(many=Count("pk"))
-        for kind, rows in _waiting(user, search).items()
+        for kind, rows in _waiting(user, line, search).items()
     ]
     first, *others = [rows.values_list("kind", "many") for rows in each]
     many = dict(first.union(*others, all=True))
     return Counts(many.get(REVIEW, 0), many.get(SIGN_OFF, 0), many.get(REQUEST, 0))
 
 
-def read_needs(user: Any, *, search: str = "", most: int = SHOWN) -> Needs:
+def read_needs(user: Any, line: Line, *, search: str = "", most: int = SHOWN) -> Needs:
     """What waits, counted, and the first of it, in at most seven queries however much there is."""
     search = search.strip()
-    counts = count_needs(user)
-    matching = count_needs(user, search=search).total if search else counts.total
-    keys = _first(user, search, most) if matching else []
+    counts = count_needs(user, line)
+    matching = count_needs(user, line, search=search).total if search else counts.total
+    keys = _first(user, line, search, most) if matching else []
     found: dict[tuple[str, int], Need] = {}
     for kind, read in READ.items():
         wanted = [pk for this, pk in keys if this == kind]
@@ -108,10 +108,10 @@ def people_truth(counts: Counts, *, answers: int) -> Truth | None:
     )
 
 
-def _waiting(user: Any, search: str) -> Mapping[str, QuerySet[Any]]:
+def _waiting(user: Any, line: Line, search: str) -> Mapping[str, QuerySet[Any]]:
     """The rows of each kind that wait for this user, with `since`."""
-    reviews = PracticeSubmission.objects.visible_to(user).waiting().exclude(cycle__learner=user).annotate(since=F("submitted_at"))
-    signs = Standing.objects.visible_to(user).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user).annotate(since=F("waiting_since"))
+    reviews = PracticeSubmission.objects.visible_to(line).waiting().exclude(cycle__learner=user).annotate(since=F("submitted_at"))
+    signs = Standing.objects.visible_to(line).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user).annotate(since=F("waiting_since"))
     people = Person.objects.grantable_by(user).active()
     asked = AttemptRequest.objects.open().filter(learner__academy_person__in=people, quiz__in=Quiz.objects.published())
     if search:
@@ -121,11 +121,11 @@ def _waiting(user: Any, search: str) -> Mapping[str, QuerySet[Any]]:
     return {REVIEW: reviews, SIGN_OFF: signs, REQUEST: asked.annotate(since=F("asked_at"))}
 
 
-def _first(user: Any, search: str, most: int) -> list[tuple[str, int]]:
+def _first(user: Any, line: Line, search: str, most: int) -> list[tuple[str, int]]:
     """Kind and key of those that have waited longest. One query that returns no more than these."""
     each = [
         rows.order_by().annotate(kind=Value(kind, output_field=CharField())).values_list("kind", "pk", "since")
-        for kind, rows in _waiting(user, search).items()
+        for kind, rows in _waiting(user, line, search).items()
     ]
     first, *others = each
     return [(kind, pk) for kind, pk, _since in first.union(*others, all=True).order_by(F("since").asc(nulls_first=True), "pk")[:most]]

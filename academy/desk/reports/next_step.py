@@ -22,6 +22,7 @@ class Courses:
     exams: Mapping[int, QuizLine]
     attempts: Mapping[int, Sequence[Attempt]] = field(default_factory=dict)
     ways: Mapping[int, Way] = field(default_factory=dict)
+    withdrawn: frozenset[UUID] = frozenset()
 
     def of(self, row: Requirement) -> CourseProgress | None:
         return self.progress.get(row.course_key) if row.course_key else None

@@ -19,7 +19,7 @@ from academy.sign_in import login_required
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    mine = Person.objects.led_by(request.user).with_may_grant(request.user)
+    mine = Person.objects.led_by(request.user)
     shown = get_object_or_404(mine.select_related("user", "team"), uuid=person)
     context: dict[str, Any] = {
         "current": "team",

@@ -11,7 +11,8 @@ from academy.desk.reports.filters import FILTERS
 from academy.desk.reports.matrix import read_matrix
 from academy.desk.reports.needs import read_needs
 from academy.desk.reports.teams import read_choice
-from academy.people.models import Team
+from academy.people.models import Line, Team
+from academy.people.models.team import grants_everywhere
 from academy.sign_in import login_required
 
 
@@ -20,7 +21,8 @@ from academy.sign_in import login_required
 def team(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    choice = read_choice(request.user, slug=request.GET.get("team", ""), words=request.GET.get("find", ""))
+    line = Line.of(request.user)
+    choice = read_choice(line, slug=request.GET.get("team", ""), words=request.GET.get("find", ""))
     if choice is None:
         raise Http404
     state = request.GET.get("state", "")
@@ -32,15 +34,16 @@ def team(request: HttpRequest) -> HttpResponse:
         "chosen": choice.chosen,
         "state": state if state in FILTERS else "",
         "states": FILTERS.items(),
-        "matrix": read_matrix(request.user, team=choice.chosen, state=state, page=request.GET.get("page", 1), today=today),
-        "needs": read_needs(request.user, search=who),
-        "exceptions_of": _exceptions_of(request.user, choice.shown),
+        "matrix": read_matrix(line.at(choice.chosen), state=state, page=request.GET.get("page", 1), today=today),
+        "needs": read_needs(request.user, line, search=who),
+        "exceptions_of": _exceptions_of(request.user, line, choice.shown),
         "now": now,
         "today": today,
     }
     return render(request, "academy/desk/team.html", context)
 
 
-def _exceptions_of(user: Any, shown: Team | None) -> Team | None:
+def _exceptions_of(user: Any, line: Line, shown: Team | None) -> Team | None:
     """The team for which exceptions can be made from here: the one that is shown."""
-    return shown if shown and Team.objects.grantable_by(user).contains(shown) else None
+    grants = Line.led_by(user) if line.everybody and not grants_everywhere(user) else line
+    return shown if shown and grants.holds(shown.path) else None

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models.line import Line
 from academy.people.models.team import Team, grants_everywhere
 from academy.texts import LineField, LocalisedTextField, named
 from academy.users import login_field
@@ -19,27 +20,39 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way people reach a screen or the API: oneself, the own line of management, or all with the right."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.has_perm("academy_people.view_person"):
+        line = Line.of(user)
+        if line.everybody:
             return self
-        return self.filter(Q(user_id=user.pk) | self._in_line_of(user))
+        return self.filter(user__in=_of_line(line)) if line.leads else self.filter(user_id=line.user_id)
 
     def led_by(self, user: Any) -> Self:
-        """Whom a team page shows: the own line, with the manager where he or she is a member, or all with the right."""
-        return self.visible_to(user) if user.has_perm("academy_people.view_person") else self.filter(self._in_line_of(user))
+        """Whom a team page shows: the own line, with the manager where he or she is a member, or all with the right.
+
+        Each with `may_grant`: whether the user may make exceptions for this person.
+        """
+        line = Line.of(user)
+        if line.everybody and not grants_everywhere(user):
+            return self.annotate(may_grant=Exists(Person.objects.managed_by(user).filter(pk=OuterRef("pk"))))
+        led = self if line.everybody else self.inside(line)
+        return led.annotate(may_grant=ExpressionWrapper(~Q(user_id=user.pk), output_field=models.BooleanField()))
+
+    def inside(self, line: Line) -> Self:
+        """Those who belong to a team of a line."""
+        return self.filter(line.inside("team__path"))
 
     def managed_by(self, user: Any) -> Self:
         """The people of a manager's own line, all levels down, never the manager."""
-        return self.filter(self._in_line_of(user)).exclude(user_id=user.pk)
+        return self.inside(Line.led_by(user)).exclude(user_id=user.pk)
+
+    def is_managed(self, learner: Any, *, by: Any) -> bool:
+        """Whether one learner is in somebody's own line. Never oneself. One query."""
+        here = ExpressionWrapper(OuterRef("team__path"), output_field=models.CharField())
+        above = Team.objects.filter(manager=by).annotate(here=here).filter(here__startswith=F("path"))
+        return self.of_user(learner).exclude(user_id=by.pk).filter(Exists(above)).exists()
 
     def grantable_by(self, user: Any) -> Self:
         """Those for whom a user may make exceptions at a quiz: the own line, or everybody with the rights. Never the user."""
         return self.exclude(user_id=user.pk) if grants_everywhere(user) else self.managed_by(user)
-
-    def with_may_grant(self, user: Any) -> Self:
-        """Each with `may_grant`: whether the user may make exceptions for this person."""
-        return self.annotate(may_grant=Exists(Person.objects.grantable_by(user).filter(pk=OuterRef("pk"))))
 
     def of_user(self, user: Any) -> Self:
         return self.filter(user_id=user.pk)
@@ -55,9 +68,24 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> Self:
         return self.filter(user__is_active=True)
 
-    @staticmethod
-    def _in_line_of(user: Any) -> Exists:
-        return Exists(Team.objects.managed_by(user).filter(pk=OuterRef("team_id")))
+
+def seen_by(user: Any, learner: str) -> Q:
+    """A condition on the field that names a user: oneself, whoever is in the own line, or all people with the right.
+
+    Oneself and the line are one list, not alternatives: of those, a database tries every row.
+    """
+    line = Line.of(user)
+    if line.user_id is None:
+        return Q(pk__in=[])
+    if line.everybody:
+        return Q(**{f"{learner}__academy_person__isnull": False}) | Q(**{learner: line.user_id})
+    return Q(**{f"{learner}__in": _of_line(line)}) if line.leads else Q(**{learner: line.user_id})
+
+
+def _of_line(line: Line) -> models.QuerySet[Any, Any]:
+    """The keys of the users of a line, and of whoever leads it."""
+    everybody = Person.objects.order_by()
+    return everybody.filter(user_id=line.user_id).values("user_id").union(everybody.inside(line).values("user_id"), all=True)
 
 
 class Person(models.Model):
@@ -90,7 +118,7 @@ class Person(models.Model):
         help_text=_("The current one; past ones are memberships."),
     )
 
-    # Set by `with_may_grant`, and only by it.
+    # Set by `led_by`, and only by it.
     may_grant: bool
 
     objects = PersonQuerySet.as_manager()
@@ -99,7 +127,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["user_id"]
-        indexes = [models.Index(fields=["team", "job_role"], name="people_of_a_team_by_role")]
+        indexes = [models.Index(fields=["team", "job_role", "user"], name="people_of_a_team_by_role")]
 
     def __str__(self) -> str:
         return str(self.name) or self.user.get_username()

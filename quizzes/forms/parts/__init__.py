@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
-from quizzes.forms.parts.spec_part import Group, SpecPart, text_field
+from quizzes.forms.parts.spec_part import Group, SpecPart, Spot, text_field
 
 
 def _found() -> Iterator[tuple[str, SpecPart]]:
@@ -24,4 +24,4 @@ def part_of(kind: str) -> SpecPart:
     return _BY_KIND[kind]
 
 
-__all__ = ["Group", "SpecPart", "part_of", "text_field"]
+__all__ = ["Group", "SpecPart", "Spot", "part_of", "text_field"]

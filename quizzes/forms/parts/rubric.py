@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, text_field
-from quizzes.question_types import Spec
+from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, Spot, text_field
+from quizzes.question_types import Place, Spec
 from quizzes.question_types.essay import MOST_WORDS
 from quizzes.question_types.file_signs import ENDINGS
 from quizzes.question_types.rubrics import MOST_LEVELS
@@ -38,6 +38,15 @@ class RubricPart(RowsPart):
                 label=_("Points of level %(number)d") % words, required=False, max_length=16, initial=level.get("points")
             )
         return made
+
+    def spot_in_row(self, place: Place, row: Mapping[str, Any]) -> Spot:
+        if place[:1] != ("levels",):
+            return super().spot_in_row(place, row)
+        written = [number for number in range(1, MOST_LEVELS + 1) if row[f"level_{number}"]]
+        index = int(place[1]) if len(place) > 1 else len(written) + 1
+        free = [number for number in range(1, MOST_LEVELS + 1) if number not in written]
+        number = written[index - 1] if index <= len(written) else (free or written)[0]
+        return Spot(f"points_{number}" if place[2:3] == ("points",) else f"level_{number}")
 
     def read_row(self, sent: Mapping[str, Any]) -> dict[str, Any] | None:
         levels = [

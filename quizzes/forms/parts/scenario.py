@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, SpecPart, text_field
-from quizzes.question_types import Spec
+from quizzes.forms.parts.spec_part import MOST_ROWS, Group, SpecPart, Spot, text_field
+from quizzes.question_types import Place, Spec
 
 FEWEST_STEPS: Final = 4
 FEWEST_CHOICES: Final = 3
@@ -58,8 +58,7 @@ class ScenarioPart(SpecPart):
         """Give the steps that say something, with the ids they had and new ones for new steps and choices."""
         held = _first_first(spec)
         written = [number for number in _steps(spec) if _is_written(sent, number, held)]
-        fresh = _fresh({node["id"] for node in held}, "n")
-        ids = {str(number): held[number - 1]["id"] if number <= len(held) else next(fresh) for number in written}
+        ids = dict(zip(map(str, written), self._ids(written, held), strict=True))
         fresh_choices = _fresh({choice["id"] for node in held for choice in node["choices"]}, "c")
         nodes = []
         for number in written:
@@ -75,6 +74,29 @@ class ScenarioPart(SpecPart):
         order = [node["id"] for node in spec.get("nodes", ())]
         nodes.sort(key=lambda node: order.index(node["id"]) if node["id"] in order else len(order))
         return {"start": start, "nodes": nodes}
+
+    @staticmethod
+    def _ids(written: Sequence[int], held: Sequence[Node]) -> list[str]:
+        """The id of each step that says something: the one it had, or a new one."""
+        fresh = _fresh({node["id"] for node in held}, "n")
+        return [held[number - 1]["id"] if number <= len(held) else next(fresh) for number in written]
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        """A step by its number in the form: nodes are read in the author's order, and empty steps and choices are left out."""
+        nodes, held = self.read(sent, spec)["nodes"], _first_first(spec)
+        written = [number for number in _steps(spec) if _is_written(sent, number, held)]
+        if place[0] != "nodes" or len(place) < 2:
+            return Spot("row_1_says")
+        number = written[self._ids(written, held).index(nodes[int(place[1]) - 1]["id"])]
+        if place[2:3] != ("choices",):
+            return Spot(f"row_{number}_says")
+        places = _choices(held[number - 1] if number <= len(held) else {})
+        said = [one for one in places if sent.get(f"row_{number}_text_{one}")]
+        index = int(place[3]) if len(place) > 3 else len(said) + 1
+        free = [one for one in places if one not in said]
+        choice = said[index - 1] if index <= len(said) else (free or [1])[0]
+        name = place[4] if len(place) > 4 and place[4] in ("consequence", "points", "to") else "text"
+        return Spot(f"row_{number}_{name}_{choice}")
 
 
 def _choice_fields(

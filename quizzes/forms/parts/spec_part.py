@@ -4,16 +4,24 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.letters import as_written
 from academy.texts import LocalisedFormField, localised
-from quizzes.question_types import Spec
+from quizzes.question_types import Place, Spec
 
 Group = tuple[str, list[str]]
+
+
+class Spot(NamedTuple):
+    """Where in the form a place of the specification is: a field, and the number of a line in it, 0 for all of it."""
+
+    field: str
+    line: int = 0
+
 
 FEWEST_ROWS: Final = 6
 SPARE_ROWS: Final = 2
@@ -40,6 +48,10 @@ class SpecPart(ABC):
     @abstractmethod
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
         """Give this part of the specification from cleaned values."""
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        """Say in which field stands what `read` put at a place of the specification."""
+        return Spot(str(place[0]))
 
 
 class RowsPart(SpecPart):
@@ -74,19 +86,46 @@ class RowsPart(SpecPart):
         return [(f"{self.heading} {number}", [self._name(number, name) for name in names]) for number in self._numbers(spec)]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
+        rows = [row for _number, row in self._written(sent, spec)]
+        return {self.key: self.arranged(rows, sent, spec)}
+
+    def _written(self, sent: Mapping[str, Any], spec: Spec) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Read each row that is not empty, with its number in the form."""
         before = spec.get(self.key, [])
         known = [row["id"] for row in before] if self.has_ids else []
         fresh = (one for one in self._ids() if one not in known)
         names = list(self.row_fields({}))
-        rows = []
         for number in self._numbers(spec):
             old = before[number - 1] if number <= len(before) else {}
             row = self.read_row({name: sent.get(self._name(number, name)) for name in names})
             if row is None:
                 continue
             row = self.merged(row, old)
-            rows.append({"id": old["id"] if old else next(fresh), **row} if self.has_ids else row)
-        return {self.key: self.arranged(rows, sent, spec)}
+            yield number, {"id": old["id"] if old else next(fresh), **row} if self.has_ids else row
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        if place[0] != self.key:
+            return super().spot(place, sent, spec)
+        written = list(self._written(sent, spec))
+        index = place[1] if len(place) > 1 else len(written) + 1  # a fault of the whole list: the next row that is empty
+        number = self._number_of(int(index), written, sent, spec)
+        name, line = self.spot_in_row(place[2:], {name: sent.get(self._name(number, name)) for name in self.row_fields({})})
+        return Spot(self._name(number, name), line)
+
+    def _number_of(self, index: int, written: list[tuple[int, dict[str, Any]]], sent: Mapping[str, Any], spec: Spec) -> int:
+        """The number in the form of a row of the list: rows may have been left out, or moved."""
+        if index > len(written):
+            free = [number for number in self._numbers(spec) if number not in dict(written)]
+            return free[0] if free else self._numbers(spec)[-1]
+        if not self.has_ids:
+            return written[index - 1][0]
+        wanted = self.arranged([row for _number, row in written], sent, spec)[index - 1]["id"]
+        return next(number for number, row in written if row["id"] == wanted)
+
+    def spot_in_row(self, place: Place, row: Mapping[str, Any]) -> Spot:
+        """The field of a row for what stands in it; its first one where no field stands for that alone. `row` is what was sent."""
+        names = list(self.row_fields({}))
+        return Spot(str(place[0]) if place and place[0] in names else names[0])
 
     def merged(self, row: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         """Give a row as it is to be kept, knowing how it stood before."""
