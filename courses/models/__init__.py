@@ -12,7 +12,7 @@ from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
 from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, LessonPageMixin, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
-from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
+from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_line, quiz_lines, quizzes_before, required_steps
 from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
@@ -93,7 +93,9 @@ __all__ = [
     "not_published",
     "outlines",
     "progress_of",
+    "quiz_line",
     "quiz_lines",
+    "quizzes_before",
     "quizzes_closed_to",
     "read_stamp",
     "register_use",

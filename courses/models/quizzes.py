@@ -8,6 +8,7 @@ without a quiz.
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from courses.models.outline import CourseOutline, Outlines
-from quizzes.models import Quiz, QuizSlot
+from quizzes.models import Quiz, QuizSlot, with_ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ def quiz_lines(quiz_ids: Collection[int]) -> dict[int, QuizLine]:
         return {}
     found = Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk"))
     return {quiz.pk: quiz_line(quiz, questions=quiz.asked) for quiz in found}
+
+
+def quizzes_before(learner: Any, quiz_ids: Collection[int]) -> list[Any]:
+    """These quizzes, where they count, each with `asked` and with what `Way.of` needs to know of the learner, in one query."""
+    if not quiz_ids:
+        return []
+    return list(with_ways_of(Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk")), learner))
 
 
 def questions_asked(quiz: str) -> Subquery:

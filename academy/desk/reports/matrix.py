@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 
+from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Certification, Standing
 from academy.certification.models.standing import Counts, StandingQuerySet
 from academy.desk.reports.cells import Cell, cell_of
@@ -97,4 +98,8 @@ def _cells(
 ) -> dict[tuple[int, int], Cell]:
     rows = standings.filter(learner__in=[person.user_id for person in people])
     found = set(matching.filter(pk__in=rows.values("pk")).values_list("pk", flat=True)) if matching is not None else set()
-    return {(row.learner_id, row.certification_id): cell_of(row, today, matches=row.pk in found) for row in rows}
+    unnamed = {person.user_id for person in people if holder_of(person.user).unprintable}
+    return {
+        (row.learner_id, row.certification_id): cell_of(row, today, matches=row.pk in found, name_fails=row.learner_id in unnamed)
+        for row in rows
+    }
