@@ -125,3 +125,13 @@ def test_whoever_could_make_it_takes_it_back_once(send, revoke, admin, manager, 
     assert refused == [404, 404]
     assert (first["revoked_by"], second["revoked_by"]) == ("manager", "manager")
     assert first["revoked_at"] == second["revoked_at"]
+
+
+def test_nobody_finds_an_own_exception_to_take_it_back(client, send, revoke, make_person, quiz):
+    other = make_person("other", job_role="admin")
+    uuids = {who: send(other, learner=who, extra_minutes=10).json()["uuid"] for who in ("admin", "manager", "rep")}
+
+    answers = {who: revoke(QuizOverride.objects.get(uuid=uuid).learner, uuid).status_code for who, uuid in uuids.items()}
+
+    assert answers == {"admin": 404, "manager": 404, "rep": 404}
+    assert QuizOverride.objects.standing().count() == 3
