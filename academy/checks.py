@@ -11,7 +11,9 @@ from django.urls import NoReverseMatch, reverse
 
 from academy import deploy_checks
 from academy.conf import academy_setting
+from academy.printing import not_printable
 from academy.sign_in import OWN_PAGE, has_account_pages, host_signs_in
+from academy.texts import localised
 
 TAG = "academy"
 NEEDED_APPS = ("django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "taggit", "wagtail.admin", "wagtail.snippets")
@@ -46,6 +48,7 @@ def connect() -> None:
         sqlite_is_refused,
         missing_apps_are_refused,
         missing_middleware_is_refused,
+        issuer_can_be_printed,
         deploy_checks.limits_are_counted_together,
         deploy_checks.hosts_are_named,
         deploy_checks.proxies_are_counted,
@@ -102,6 +105,20 @@ def verify_address_is_set(app_configs: Any, **kwargs: Any) -> list[checks.CheckM
             "ACADEMY['VERIFY_BASE_URL'] is not an https address: the QR codes of certificates would lead nowhere.",
             hint="Set ACADEMY = {'VERIFY_BASE_URL': 'https://academy.example.com'}.",
             id="academy.W004",
+        )
+    ]
+
+
+def issuer_can_be_printed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """W023: a certificate leaves out what its fonts lack."""
+    letters = not_printable(localised(academy_setting("ISSUER")))
+    if not letters:
+        return []
+    return [
+        checks.Warning(
+            f'Certificates cannot print these characters of ACADEMY["ISSUER"], and leave it out where they stand: {" ".join(letters)}',
+            hint="Write the issuer without them.",
+            id="academy.W023",
         )
     ]
 

@@ -39,6 +39,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "UPLOAD_ROOT": "academy-uploads",
     # The largest file that can be handed in, in MiB. A longer pitch is handed in as a link.
     "UPLOAD_MAX_MIB": 50,
+    # Wagtail's workflow "Moderators approval" asks the academy's authors and administrators too, while its own group has no member.
+    "MODERATE_PAGES": False,
     # Days after which a token of the API ends, unless another end was said when it was made.
     "TOKEN_DAYS": 90,
 }

@@ -7,7 +7,7 @@ lessons) are translated by Wagtail instead.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -15,6 +15,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from academy.letters import without_stray
+
+if TYPE_CHECKING:
+    Line = models.CharField[str, str]
+else:
+    Line = models.CharField
 
 
 def content_languages() -> list[tuple[str, str]]:
@@ -67,6 +74,12 @@ def localised(value: Any) -> LocalisedText:
     raise TypeError(f"not a text: {value!r}")
 
 
+def kept_texts(value: Any) -> LocalisedText:
+    """The texts as they are stored: without stray signs that nobody sees, and without those that are nothing else."""
+    texts = {code: without_stray(text) for code, text in localised(value).items()}
+    return LocalisedText({code: text for code, text in texts.items() if text.strip()})
+
+
 class LocalisedWidget(forms.MultiWidget):
     """One input per content language, each with its own label."""
 
@@ -101,8 +114,12 @@ class LocalisedFormField(forms.MultiValueField):
     def compress(self, data_list: list[str]) -> LocalisedText:
         codes = [code for code, _name in content_languages()]
         # A browser ends every line with two signs; the text that was read had one.
-        texts = {code: text.replace("\r\n", "\n").strip() for code, text in zip(codes, data_list, strict=False) if text}
-        return LocalisedText({code: text for code, text in texts.items() if text})
+        texts = {code: text.replace("\r\n", "\n") for code, text in zip(codes, data_list, strict=False) if text}
+        return LocalisedText({code: text.strip() for code, text in kept_texts(texts).items()})
+
+    def validate(self, value: LocalisedText) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return localised(initial) != self.compress(list(data or []))
@@ -126,10 +143,18 @@ class LocalisedTextField(models.JSONField):
         return localised(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> LocalisedText:
-        return localised(super().to_python(value))
+        return kept_texts(super().to_python(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Let the row in memory say what is stored."""
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str | Mapping):
+            value = kept_texts(value)
+            setattr(model_instance, self.attname, value)
+        return value
 
     def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(dict(localised(value)) if isinstance(value, str | Mapping) else value)
+        return super().get_prep_value(dict(kept_texts(value)) if isinstance(value, str | Mapping) else value)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if not self.blank and not localised(value):
@@ -139,3 +164,22 @@ class LocalisedTextField(models.JSONField):
         options.pop("form_class", None)
         options.pop("choices_form_class", None)
         return models.Field.formfield(self, form_class=LocalisedFormField, long=self.long, **options)
+
+
+class LineField(Line):
+    """A name or title in one language, stored without stray signs that nobody sees."""
+
+    def deconstruct(self) -> Any:
+        """The column is that of any short text."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return without_stray(value).strip() if isinstance(value, str) else value
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Let the row in memory say what is stored."""
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value

@@ -5,6 +5,8 @@ from typing import Any, Final
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 
+from academy.letters import without_stray
+
 NAMES: Final = ("first_name", "last_name")
 
 
@@ -35,9 +37,9 @@ def search_fields(relation: str) -> list[str]:
 
 
 def called(user: Any) -> str:
-    """The full name of a user, or what he or she signs in with. Django demands no full name of a user model."""
+    """The full name of a user, or what he or she signs in with, without stray signs. Django demands no full name of a user model."""
     full_name = getattr(user, "get_full_name", None)
-    return str((full_name() if full_name is not None else "") or user.get_username())
+    return without_stray(str((full_name() if full_name is not None else "") or user.get_username())).strip()
 
 
 def has_field(name: str) -> bool:

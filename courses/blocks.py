@@ -32,6 +32,10 @@ class TableBlock(blocks.StructBlock):
         group = EXPLAIN
         value_class = TableValue
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """A text for each row: a cell alone says little."""
+        return [" · ".join(cell for cell in row if cell) for row in [value["head"], *value["rows"]]]
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         width = len(cleaned["head"])
@@ -100,6 +104,10 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Callout")
         group = EXPLAIN
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The sentence: a reader sees the tone, and reads no word of it."""
+        return [str(value["text"])]
+
 
 class KitItemBlock(blocks.StructBlock):
     """A card of the sales toolkit."""
@@ -113,6 +121,10 @@ class KitItemBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Kit item")
         group = SELL
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The title: nobody reads the short name."""
+        return [str(value["title"])]
 
 
 class LessonBody(blocks.StreamBlock):

@@ -20,6 +20,8 @@ class CheckForm:
         self.again = again
         self.answer: Answer | None = None
         self.error = ""
+        self.sent: dict[str, Any] | None = None  # what could not be read
+        self.fault: dict[str, Any] = {}
         self.is_answer = False
         if sent is not None:
             self._read(sent)
@@ -31,7 +33,8 @@ class CheckForm:
         try:
             self.answer = self.check.read(data)
         except AnswerError as mistake:
-            self.error = str(mistake)
+            self.error, self.sent = str(mistake), data
+            self.fault = {"id": f"{self.field_id}-fault", "at": mistake.at}
         else:
             self.is_answer = not any(move in data for move in MOVES)
 
@@ -60,4 +63,5 @@ class CheckForm:
         language = get_language() or ""
         if self.mode == "marked":
             return self.check.reviewed(language=language)
-        return self.check.shown(language=language, answer=self.answer)
+        shown = self.check.shown(language=language, answer=self.answer)
+        return shown if self.sent is None else self.check.type.put_back(shown, self.sent)

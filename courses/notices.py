@@ -1,6 +1,7 @@
 """What stands around the quiz of a course: the way back, and what follows."""
 
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -66,5 +67,10 @@ def after_course_quiz(attempt: Attempt, user: Any, now: datetime) -> Notice | No
 
 
 def _progress(quiz: Quiz, user: Any, library: Library) -> CourseProgress | None:
-    course = next((course for course in library.courses if course.quiz and course.quiz.id == quiz.pk), None)
-    return None if course is None else progress_of(user, [course.key], library=library).get(course.key)
+    """The learner's course with this quiz: of several the one taken up last. Of several that are not taken up, none is meant."""
+    keys = [course.key for course in library.courses if course.quiz_id == quiz.pk]
+    found = progress_of(user, keys, library=library).values()
+    taken = [(one.enrolled_at, one) for one in found if one.enrolled_at is not None]
+    if taken:
+        return max(taken, key=itemgetter(0))[1]
+    return next(iter(found)) if len(found) == 1 else None

@@ -11,6 +11,11 @@ GRANT_EXCEPTION: Final = "exception.grant"
 TAKE_BACK_EXCEPTION: Final = "exception.take_back"
 GRANT_ATTEMPT: Final = "attempt.grant"
 
+# Work that is done in slices.
+LOOK: Final = "regrade.look"
+APPLY: Final = "regrade.apply"
+UNDO: Final = "regrade.undo"
+
 VERBS: Final[dict[str, Any]] = {
     MARK: _("Mark an answer"),
     REGRADE: _("Apply a regrade"),

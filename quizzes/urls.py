@@ -23,6 +23,8 @@ urlpatterns = [
     path("marking/<int:slot>/", views.marking_answer, name="marking_answer"),
     path("regrades/", views.regrades, name="regrades"),
     path("regrades/<slug:quiz>/", views.regrade_quiz, name="regrade_quiz"),
+    path("regrades/<slug:quiz>/work/<uuid:job>/", views.regrade_work, name="regrade_work"),
+    path("regrades/<slug:quiz>/work/<uuid:job>/apply/", views.regrade_apply, name="regrade_apply"),
     path("regrades/<slug:quiz>/<uuid:regrade>/", views.regrade, name="regrade"),
     path("regrades/<slug:quiz>/<uuid:regrade>/undo/", views.regrade_undo, name="regrade_undo"),
 ]

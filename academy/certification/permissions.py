@@ -44,4 +44,4 @@ def _rules_over(user: Any, certification: Certification) -> bool:
 def _stands_above(user: Any, learner: Any) -> bool:
     if not may_decide_on(user, learner):
         return False
-    return is_administrator(user) or Person.objects.managed_by(user).filter(user_id=learner.pk).exists()
+    return is_administrator(user) or Person.objects.is_managed(learner, by=user)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
-from academy.people.models import Person, Team, is_ours, rights_given_by, rights_held_by
+from academy.people.models import Line, Person, is_ours, rights_given_by, rights_held_by
+from academy.people.models.team import grants_everywhere
 from quizzes.permissions import may_decide_on
 
 
@@ -16,7 +17,7 @@ def rights_of(user: Any) -> list[str]:
         for name, given in (
             ("author", user.has_perm("wagtailadmin.access_admin")),
             ("see_everybody", user.has_perm("academy_people.view_person")),
-            ("manage_team", Team.objects.managed_by(user).exists()),
+            ("manage_team", Line.led_by(user).leads),
         )
         if given
     ]
@@ -24,7 +25,9 @@ def rights_of(user: Any) -> list[str]:
 
 def may_grant(user: Any, learner: Any) -> bool:
     """Allow a learner more than a quiz does, or one more attempt: the own line, or an academy administrator. Never oneself."""
-    return user.is_active and may_decide_on(user, learner) and Person.objects.grantable_by(user).filter(user_id=learner.pk).exists()
+    if not (user.is_active and may_decide_on(user, learner)):
+        return False
+    return Person.objects.of_user(learner).exists() if grants_everywhere(user) else Person.objects.is_managed(learner, by=user)
 
 
 def may_administer_account(user: Any, account: Any) -> bool:
@@ -70,4 +73,4 @@ def may_put_into(user: Any, groups: Iterable[Group]) -> bool:
 
 def manages(user: Any, person: Person) -> bool:
     """Whether a user manages the person: the own line, all levels down, never oneself."""
-    return Person.objects.managed_by(user).filter(pk=person.pk).exists()
+    return Person.objects.is_managed(person.user, by=user)

@@ -15,6 +15,8 @@ POLICY: Final = "; ".join(
         "form-action 'self'",
     )
 )
+# What an author looks at in the preview panel: a page of ours inside a page of the administration.
+PREVIEW_POLICY: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 # Wagtail's admin carries inline scripts and styles of its own and frames its previews. What it loads beyond that is reported.
 CMS: Final = ("/cms/",)
 CMS_POLICY: Final = "; ".join(
@@ -42,5 +44,10 @@ class ContentSecurityPolicy:
         if request.path.startswith(CMS):
             response.headers.setdefault("Content-Security-Policy-Report-Only", CMS_POLICY)
         else:
-            response.headers.setdefault("Content-Security-Policy", POLICY)
+            response.headers.setdefault("Content-Security-Policy", PREVIEW_POLICY if _is_preview(request) else POLICY)
         return response
+
+
+def _is_preview(request: HttpRequest) -> bool:
+    """Whether the administration makes this page for an author to look at: Wagtail sends such requests through the site by itself."""
+    return bool(getattr(request, "is_dummy", False) and getattr(request, "is_preview", False))

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from courses.forms import CheckForm
-from courses.models import Check, CourseOutline, CourseProgress, LessonSheet
+from courses.models import Check, ClosingQuiz, CourseOutline, CourseProgress, Found, LessonSheet
 
 
 class LessonLineBody(serializers.Serializer[Any]):
@@ -39,15 +39,37 @@ class CourseLineBody(serializers.Serializer[Any]):
     borrowed = serializers.BooleanField(help_text="Not translated: shown in its source language.")
 
 
+class PassageBody(serializers.Serializer[Any]):
+    """A lesson that speaks of the words, and what it says."""
+
+    key = serializers.UUIDField(source="lesson.key")
+    title = serializers.CharField(source="lesson.title")
+    url = serializers.CharField(source="lesson.url")
+    text = serializers.CharField(allow_blank=True, help_text="Empty where only the title speaks of them.")
+    language = serializers.CharField()
+
+
+class CourseFoundBody(CourseLineBody):
+    """A course in a list, and its lessons that speak of the words that were looked for."""
+
+    found_in = PassageBody(many=True, help_text="Three at most; empty without words.")
+
+
+def found_body(found: Found) -> dict[str, Any]:
+    """A course that was found, as the API gives it."""
+    return {**CourseLineBody(found.course).data, "found_in": PassageBody(found.passages, many=True).data}
+
+
 class CourseBody(CourseLineBody):
-    """A course with its lessons."""
+    """A course with its lessons. The context holds its `quiz` (ClosingQuiz or None)."""
 
     outcomes = serializers.ListField(child=serializers.CharField())
     lessons = LessonLineBody(many=True)
     quiz = serializers.SerializerMethodField(help_text="The slug of the quiz that closes the course; null where there is none.")
 
     def get_quiz(self, course: CourseOutline) -> str | None:
-        return course.quiz.slug if course.quiz else None
+        quiz: ClosingQuiz | None = self.context.get("quiz")
+        return quiz.slug if quiz else None
 
 
 class NextStepBody(serializers.Serializer[Any]):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -14,11 +15,12 @@ from academy.rest import AcademyAPI, documented
 from courses.actions import ChecksOpen, answer_check, finish_lesson
 from courses.api import bodies
 from courses.api.errors import refused
-from courses.models import LessonSheet, Library, lesson_sheet, library_of
+from courses.models import LessonSheet, Library, closing_quizzes, lesson_sheet, library_of, search
 from quizzes.api.errors import ErrorSerializer
 from quizzes.question_types import AnswerError
 
 LESSON = "lessons/(?P<lesson>[-a-zA-Z0-9_]+)"
+WORDS = OpenApiParameter("q", str, description="Words, all of which a course or its lessons must say, in any language.")
 CHECK = f"{LESSON}/checks/(?P<question>[0-9a-f-]{{36}})"
 
 
@@ -30,17 +32,18 @@ class CourseViewSet(AcademyAPI, viewsets.GenericViewSet[Any]):
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
-    @documented(summary="Courses", responses=bodies.CourseLineBody(many=True))
+    @documented(summary="Courses, or those that speak of some words", parameters=[WORDS], responses=bodies.CourseFoundBody(many=True))
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self._library().courses)
-        return self.get_paginated_response(bodies.CourseLineBody(page or [], many=True).data)
+        page = self.paginate_queryset(search(self._library(), request.query_params.get("q", "")))
+        return self.get_paginated_response([bodies.found_body(found) for found in page or []])
 
     @documented(summary="A course and its lessons", responses={200: bodies.CourseBody, 404: ErrorSerializer})
     def retrieve(self, request: Request, slug: str) -> Response:
         course = self._library().course(slug)
         if course is None:
             raise Http404
-        return Response(bodies.CourseBody(course).data)
+        quiz = closing_quizzes([course]).get(course.key)
+        return Response(bodies.CourseBody(course, context={"quiz": quiz}).data)
 
     @documented(summary="A lesson to read", responses={200: bodies.LessonBodyBody, 404: ErrorSerializer})
     @action(detail=True, url_path=LESSON, url_name="lesson")

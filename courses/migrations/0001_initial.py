@@ -109,6 +109,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FormerAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('course_key', models.UUIDField(blank=True, null=True, verbose_name='course')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=255, verbose_name='slug')),
+                ('key', models.UUIDField(verbose_name='leads to')),
+                ('left_at', models.DateTimeField(verbose_name='left at')),
+            ],
+            options={
+                'verbose_name': 'former address',
+                'verbose_name_plural': 'former addresses',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('course_key', None)), fields=('slug',), name='one_course_per_former_slug'), models.UniqueConstraint(fields=('course_key', 'slug'), name='one_lesson_per_former_slug_in_a_course')],
+            },
+        ),
+        migrations.CreateModel(
             name='LessonPage',
             fields=[
                 ('minutes', models.PositiveSmallIntegerField(default=5, verbose_name='minutes')),
@@ -129,7 +144,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('course', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='prerequisites', to='academy_courses.coursepage', verbose_name='course')),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='academy_courses.coursepage', verbose_name='do first')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='academy_courses.coursepage', verbose_name='do first')),
             ],
             options={
                 'verbose_name': 'course to do first',

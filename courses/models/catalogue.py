@@ -1,25 +1,24 @@
 """The catalogue as one learner sees it: cards, words and filters.
 
-Words are looked for in the outlines of all languages, which are in memory, and
-in the capabilities: every word must occur somewhere, as written. At the size of
-one company's academy that is faster than a search index, and it finds Chinese,
-which has no spaces between words.
+Words are looked for by `courses.models.search`: in the courses, their lessons
+and capabilities, in all languages. At the size of one company's academy that is
+faster than a search index, and it finds Chinese, which has no spaces between
+words.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from academy.texts import content_languages
 from courses.models.capability import Capability
-from courses.models.languages import content_language
 from courses.models.library import Library
-from courses.models.outline import CourseOutline, outlines
+from courses.models.outline import CourseOutline
 from courses.models.pages import CoursePage
-from courses.models.standing import CourseProgress, course_progress, ticks_of
+from courses.models.search import Found, capabilities_of, search
+from courses.models.standing import CourseProgress, course_progress
+from courses.models.ticks import ticks_in
 from courses.models.uses import Use, uses
 
 SHORT = 15  # minutes
@@ -43,6 +42,7 @@ class Card:
     progress: CourseProgress
     capability: Capability | None
     uses: Sequence[Use]
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +69,26 @@ class Catalogue:
 
 
 def catalogue_of(library: Library, *, learner: Any, words: str = "", chosen: str = "") -> Catalogue:
-    """The courses that speak of all these words and pass the chosen filter. Three queries besides the library's."""
+    """The courses that speak of all these words and pass the chosen filter. Three queries besides the library's, and the search's."""
     shelf = library.courses
-    capabilities = Capability.objects.in_bulk({course.capability_id for course in shelf if course.capability_id})
-    texts = _texts(library) if words.split() else {}
-    said = [course for course in shelf if not texts or _mentions(texts[course.key], capabilities.get(course.capability_id), words)]
+    said = search(library, words)
     wanted = FILTERS[chosen][1] if chosen in FILTERS else None
-    found = [course for course in said if wanted is None or wanted(course)]
-    ticks = ticks_of(learner, [course.key for course in found])
-    needed = uses([course.key for course in found])
+    found = [each for each in said if wanted is None or wanted(each.course)]
+    ticks = ticks_in(learner, [each.course for each in found])
+    needed = uses([each.course.key for each in found])
+    capabilities = capabilities_of(each.course for each in found)
     return Catalogue(
         cards=[
             Card(
-                course,
-                course_progress(course, ticks, None, library=library),
-                capabilities.get(course.capability_id),
-                needed.get(course.key, ()),
+                each.course,
+                course_progress(each.course, ticks, None, library=library),
+                capabilities.get(each.course.capability_id or 0),
+                needed.get(each.course.key, ()),
+                each,
             )
-            for course in found
+            for each in found
         ],
-        chips=list(_chips(said, chosen if wanted else "")),
+        chips=list(_chips([each.course for each in said], chosen if wanted else "")),
         intro=library.known.intro,
         words=words,
         chosen=chosen if wanted else "",
@@ -103,18 +103,3 @@ def _chips(courses: Sequence[CourseOutline], chosen: str) -> Iterator[Chip]:
         count = sum(1 for course in courses if passes(course))
         if count or code == chosen:
             yield Chip(code, name, count, code == chosen)
-
-
-def _texts(library: Library) -> dict[UUID, str]:
-    """What each course says about itself, in all languages."""
-    texts: dict[UUID, list[str]] = {}
-    for code, _name in content_languages():
-        for course in outlines(library.stamp, language=content_language(code)).courses:
-            texts.setdefault(course.key, []).extend([course.title, course.summary, *(lesson.title for lesson in course.lessons)])
-    return {key: "\n".join(said).casefold() for key, said in texts.items()}
-
-
-def _mentions(text: str, capability: Capability | None, words: str) -> bool:
-    if capability is not None:
-        text = "\n".join([text, *capability.title.values(), *capability.statement.values()]).casefold()
-    return all(word in text for word in words.casefold().split())

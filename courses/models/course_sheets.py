@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from courses.models.capability import Capability, Evidence, EvidenceLine
 from courses.models.library import Library
@@ -10,7 +11,8 @@ from courses.models.names import name_fields, name_in
 from courses.models.outline import CourseOutline, LessonStep
 from courses.models.pages import CoursePage
 from courses.models.quizzes import QuizLine, questions_asked, quiz_line
-from courses.models.standing import CourseProgress, course_progress, ticks_of
+from courses.models.standing import CourseProgress, course_progress
+from courses.models.ticks import ticks_in
 from courses.models.uses import Use, uses
 from quizzes.models import Quiz
 
@@ -27,6 +29,7 @@ class Surroundings:
     quiz: QuizLine | None
     capability: Capability | None
     evidence: tuple[EvidenceLine, ...]
+    retired_quiz: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,24 @@ class CourseSheet:
             is_here = here is not None and here.key == lesson.key
             yield Line(lesson, self.progress.ticks.get(lesson.key), is_here, self.library.is_open(lesson))
 
+    @property
+    def has_lost_its_quiz(self) -> bool:
+        """Whether the learner took the course up while it had a quiz that was retired since, and never passed that."""
+        lost = self.surroundings.retired_quiz
+        return lost is not None and self.progress.enrolled_at is not None and lost not in self.progress.ticks
+
+    @property
+    def taken_out(self) -> int:
+        """How many steps the learner has done that are not part of the course any more."""
+        parts = {lesson.key for lesson in self.course.lessons}
+        quizzes = {self.surroundings.retired_quiz, self.surroundings.quiz.key if self.surroundings.quiz else None}
+        return len(self.progress.ticks.keys() - parts - quizzes)
+
 
 def course_sheet(course: CourseOutline, *, library: Library, learner: Any) -> CourseSheet:
     """Lay out a course for a learner. Three queries: ticks, surroundings, and what the layers above say of its uses."""
     first = [library.known.by_key[key] for key in course.prerequisites if key in library.known.by_key]
-    ticks = ticks_of(learner, [course.key, *(one.key for one in first)])
+    ticks = ticks_in(learner, [course, *first])
     around = _surroundings(course)
     return CourseSheet(
         library=library,
@@ -91,13 +107,13 @@ def _surroundings(course: CourseOutline) -> Surroundings:
         quiz=_quiz(rows[0]),
         capability=_part(Capability, rows[0], "capability", CAPABILITY) if rows[0]["capability__slug"] else None,
         evidence=tuple(_evidence(row) for row in rows if row["capability__evidence__source"]),
+        retired_quiz=rows[0]["quiz__uuid"] if rows[0]["quiz__published_at"] and rows[0]["quiz__retired_at"] else None,
     )
 
 
 def _quiz(row: dict[str, Any]) -> QuizLine | None:
-    if row["quiz__published_at"] is None or row["quiz__retired_at"] is not None:
-        return None
-    return quiz_line(_part(Quiz, row, "quiz", QUIZ), questions=row["asked"])
+    quiz: Quiz = _part(Quiz, row, "quiz", QUIZ)
+    return quiz_line(quiz, questions=row["asked"]) if quiz.is_open else None
 
 
 def _evidence(row: dict[str, Any]) -> EvidenceLine:

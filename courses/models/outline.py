@@ -1,6 +1,8 @@
 """Outlines: every course with its steps in one language, kept in memory for as long as their stamp holds.
 
-Nothing of a learner is in here. One address serves all languages: it is made
+Nothing of a learner is in here, and of a quiz only which one the course names:
+whether it counts is asked anew each time (`courses.models.quizzes`). One address
+serves all languages: it is made
 of the slugs of the source pages, and what is not translated is borrowed from
 them, step by step.
 """
@@ -17,7 +19,6 @@ from django.urls import reverse
 from courses.models.languages import reading_language, source_language
 from courses.models.pages import AcademyIndexPage, CoursePage, LessonPage, Prerequisite
 from courses.models.stamp import Limits, Stamp, read_stamp
-from quizzes.models import Quiz
 
 REMEMBERED = 8
 
@@ -40,18 +41,8 @@ class LessonStep:
 
 
 @dataclass(frozen=True, slots=True)
-class QuizStep:
-    """The quiz that closes a course, where it was not retired."""
-
-    id: int
-    key: UUID
-    slug: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class CourseOutline:
-    """A course and its lessons as one reader sees them."""
+    """A course and its lessons as one reader sees them. `quiz_id` is the quiz that the course names, whether it counts or not."""
 
     key: UUID
     slug: str
@@ -71,7 +62,7 @@ class CourseOutline:
     borrowed: bool
     lessons: tuple[LessonStep, ...]
     prerequisites: tuple[UUID, ...]
-    quiz: QuizStep | None
+    quiz_id: int | None
     capability_id: int | None
 
     @property
@@ -82,12 +73,6 @@ class CourseOutline:
     @property
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons)
-
-    @property
-    def required_steps(self) -> frozenset[UUID]:
-        """What has to be done for the course: its published lessons and its quiz."""
-        lessons = frozenset(lesson.key for lesson in self.lessons)
-        return lessons | {self.quiz.key} if self.quiz else lessons
 
     def lesson(self, slug: str) -> LessonStep | None:
         return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
@@ -103,8 +88,9 @@ class Outlines:
     by_lesson: Mapping[UUID, tuple[CourseOutline, LessonStep]]
     intro: str
 
-    def with_quiz(self, quiz_id: int) -> list[CourseOutline]:
-        return [course for course in self.courses if course.quiz and course.quiz.id == quiz_id]
+    def naming(self, quiz_id: int) -> list[CourseOutline]:
+        """The courses that name this quiz, whether it counts or not."""
+        return [course for course in self.courses if course.quiz_id == quiz_id]
 
 
 def outlines(stamp: Stamp | None = None, *, language: str = "") -> Outlines:
@@ -114,7 +100,7 @@ def outlines(stamp: Stamp | None = None, *, language: str = "") -> Outlines:
 
 @lru_cache(maxsize=REMEMBERED)
 def _outlines(stamp: Stamp, language: str) -> Outlines:
-    pages = CoursePage.objects.filter(alias_of=None).select_related("locale", "quiz").order_by("path")
+    pages = CoursePage.objects.filter(alias_of=None).select_related("locale").order_by("path")
     lessons = Lessons.read()
     first = _prerequisites()
     drawn = [_course(group, lessons, first, language, stamp.limits) for group in _translations(pages).values()]
@@ -198,15 +184,9 @@ def _course(
         borrowed=shown.locale.language_code != language,
         lessons=tuple(_steps(source, lessons, language)),
         prerequisites=tuple(first.get(source.pk, ())),
-        quiz=_quiz(source.quiz),
+        quiz_id=source.quiz_id,
         capability_id=source.capability_id,
     )
-
-
-def _quiz(quiz: Quiz | None) -> QuizStep | None:
-    if quiz is None or quiz.retired_at is not None:
-        return None
-    return QuizStep(quiz.pk, quiz.uuid, quiz.slug, reverse("academy_quizzes:quiz", args=[quiz.slug]))
 
 
 def _steps(course: CoursePage, lessons: Lessons, language: str) -> Iterable[LessonStep]:

@@ -5,6 +5,7 @@ languages; `serve()` only redirects there.
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,10 +20,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from academy.letters import without_stray
 from academy.staff import StaffForeignKey
+from academy.texts import LineField
+from academy.zones import zoned
 from courses.blocks import LessonBody
 from courses.models.capability import Capability
 from courses.models.checks import unfit_for_a_lesson
+from courses.models.languages import source_language
+from courses.models.slugs import AcademyPageForm, AcademyTitlePanel
 
 # What stands after the address of a course without being a lesson.
 RESERVED = frozenset({"enrol"})
@@ -31,18 +37,54 @@ RESERVED = frozenset({"enrol"})
 class AcademyPageMixin(models.Model):
     """A page that is served by one of our views, at one address for all languages."""
 
+    base_form_class = AcademyPageForm
+    # The explorer lists what is below in the order of the tree, which is the order of teaching; a column orders it otherwise.
+    admin_default_ordering = "ord"
+
     if TYPE_CHECKING:  # of Page, with which the mixin is always used
         objects: ClassVar[Any]
         slug: Any
+        title: Any
         translation_key: Any
         get_parent: Any
+        locale: Any
+        live: Any
+        alias_of: Any
+        alias_of_id: Any
+        save: Any
+        _slug_is_available: Any
 
     class Meta:
         abstract = True
 
     def academy_url(self) -> str:
-        """The path of the view that shows this page."""
+        """The path of the view that shows this page. An alias has no view of its own: it leads to its original."""
+        return str(self.alias_of.specific.academy_url()) if self.alias_of_id else self.own_url()
+
+    def own_url(self) -> str:
+        """The path of the view that shows this page, which is no alias."""
         raise NotImplementedError
+
+    @property
+    def course_key(self) -> UUID | None:
+        """The key of the course whose lesson this is; None for a page that is no lesson."""
+        return None
+
+    @property
+    def in_other_languages(self) -> Any:
+        """The same page in its other languages, and aliases that Wagtail made of it there."""
+        pages: Any = type(self)._default_manager
+        return pages.filter(translation_key=self.translation_key).exclude(pk=self.pk).select_related("locale").order_by("pk")
+
+    @property
+    def source(self) -> Any:
+        """The page in the source language, or the oldest where there is none; None where that is this page itself."""
+        others = [page for page in self.in_other_languages if page.alias_of_id is None]
+        if not others or self.locale.language_code == source_language():
+            return None
+        first = next((page for page in others if page.locale.language_code == source_language()), others[0])
+        is_source = first.locale.language_code == source_language() or self.pk is None or first.pk < self.pk
+        return first if is_source else None
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Site id, root address and path, so that explorer, rich-text links, `page.url` and sitemap agree."""
@@ -71,14 +113,19 @@ class AcademyPageMixin(models.Model):
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return RedirectView.as_view(url=self.academy_url())(request)
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Drop stray signs from the title before anything is made of it."""
+        self.title = without_stray(self.title).strip()
+        super().full_clean(*args, **kwargs)
+
     def clean(self) -> None:
-        """Keep the slug of a translation equal to its source's: the address is made of source slugs."""
+        """Give a translation the slug of its source: the address is made of source slugs."""
+        source = self.source
+        if source is not None:
+            self.slug = source.slug
         super().clean()
-        pages: Any = type(self)._default_manager
-        source = pages.filter(translation_key=self.translation_key, alias_of=None).exclude(pk=self.pk).order_by("pk").first()
-        if source is not None and source.slug != self.slug:
-            words = _("A page has one address in all its languages. Write “%(slug)s” here, as in the other language.")
-            raise ValidationError({"slug": words % {"slug": source.slug}})
+        if source is None and not all(self._slug_is_available(self.slug, page.get_parent(), page) for page in self.in_other_languages):
+            raise ValidationError({"slug": _("In another language a page beside this one has this address already. Choose another slug.")})
 
 
 class AcademyIndexPageMixin(AcademyPageMixin):
@@ -91,7 +138,7 @@ class AcademyIndexPageMixin(AcademyPageMixin):
     class Meta:
         abstract = True
 
-    def academy_url(self) -> str:
+    def own_url(self) -> str:
         return reverse("academy_courses:catalogue")
 
 
@@ -125,7 +172,7 @@ class CoursePageMixin(AcademyPageMixin):
     outcomes = StreamField([("outcome", blocks.CharBlock(label=_("after this you can")))], blank=True, verbose_name=_("outcomes"))
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.FOUNDATION)
     deal_type = models.CharField(_("deal type"), max_length=10, choices=DealType.choices, default=DealType.ANY)
-    product = models.CharField(_("product"), max_length=80, blank=True)
+    product = LineField(_("product"), max_length=80, blank=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     version_since = models.DateField(_("version since"), null=True, blank=True)
     quiz = models.ForeignKey(
@@ -146,14 +193,14 @@ class CoursePageMixin(AcademyPageMixin):
     class Meta:
         abstract = True
 
-    def academy_url(self) -> str:
+    def own_url(self) -> str:
         return reverse("academy_courses:course", args=[self.slug])
 
     def clean(self) -> None:
         """Keep addresses apart: a course has the same address wherever in the tree it is."""
         super().clean()
         pages: Any = type(self)._default_manager
-        other = pages.filter(slug=self.slug).exclude(translation_key=self.translation_key).first()
+        other = pages.filter(slug=self.slug, alias_of=None).exclude(translation_key=self.translation_key).first()
         if other is not None:
             words = _("The course “%(title)s” has this address already. Choose another slug.")
             raise ValidationError({"slug": words % {"title": other.title}})
@@ -183,8 +230,13 @@ class LessonPageMixin(AcademyPageMixin):
     class Meta:
         abstract = True
 
-    def academy_url(self) -> str:
+    def own_url(self) -> str:
         return reverse("academy_courses:lesson", args=[self.get_parent().slug, self.slug])
+
+    @property
+    def course_key(self) -> UUID | None:
+        key: UUID = self.get_parent().translation_key
+        return key
 
     def clean(self) -> None:
         """Keep the addresses free that are verbs of the course, and out of the lesson what it cannot ask."""
@@ -204,7 +256,8 @@ class AcademyIndexPage(AcademyIndexPageMixin, Page):
     """The academy's place in the page tree."""
 
     page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_index_page")
-    content_panels = [*Page.content_panels, *AcademyIndexPageMixin.academy_panels]
+    content_panels = [AcademyTitlePanel("title"), *AcademyIndexPageMixin.academy_panels]
+    settings_panels = zoned(Page.settings_panels)
     subpage_types = ["academy_courses.CoursePage"]
     template = "academy/courses/preview_index.html"
 
@@ -220,7 +273,8 @@ class CoursePage(CoursePageMixin, Page):
     if TYPE_CHECKING:  # Wagtail's manager is untyped
         _default_manager: ClassVar[models.Manager[Any]]
 
-    content_panels = [*Page.content_panels, *CoursePageMixin.academy_panels]
+    content_panels = [AcademyTitlePanel("title"), *CoursePageMixin.academy_panels]
+    settings_panels = zoned(Page.settings_panels)
     parent_page_types = ["academy_courses.AcademyIndexPage"]
     subpage_types = ["academy_courses.LessonPage"]
     template = "academy/courses/preview_course.html"
@@ -234,7 +288,8 @@ class LessonPage(LessonPageMixin, Page):
     """A lesson: blocks that explain, sell and check."""
 
     page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_lesson_page")
-    content_panels = [*Page.content_panels, *LessonPageMixin.academy_panels]
+    content_panels = [AcademyTitlePanel("title"), *LessonPageMixin.academy_panels]
+    settings_panels = zoned(Page.settings_panels)
     parent_page_types = ["academy_courses.CoursePage"]
     subpage_types: list[str] = []
     template = "academy/courses/preview_lesson.html"
@@ -248,7 +303,8 @@ class Prerequisite(Orderable, models.Model):
     """A course to do first. It is named, never enforced."""
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("course"))
-    first = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="+", verbose_name=_("do first"))
+    # Restricted, not protected: two courses that go together may name each other.
+    first = models.ForeignKey(CoursePage, on_delete=models.RESTRICT, related_name="+", verbose_name=_("do first"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("course to do first")

@@ -1,14 +1,13 @@
 """What a learner has done. Keys are `translation_key`s, so one course in two languages has one progress."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection
 from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import Attempt, FractionField, QuestionVersion
@@ -32,6 +31,22 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def completed(self) -> Self:
         return self.filter(completed_at__isnull=False)
+
+    def lacking_nothing(self, course_key: UUID, steps: Collection[UUID], *, lessons: Collection[UUID]) -> Self:
+        """Those for a course of whom all of these steps are done, the lessons among them in whatever course. A course without steps is never done."""
+        done_here = Q(course_key=course_key, step_key__in=steps) | Q(step_key__in=lessons)
+        mine = StepCompletion.objects.filter(done_here, learner=OuterRef("learner"))
+        done = mine.order_by().values("learner").annotate(done=Count("step_key", distinct=True)).values("done")
+        enough = self.for_course(course_key).annotate(steps_done=Subquery(done)).filter(steps_done=len(steps))
+        return enough if steps else self.none()
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(learner__is_active=True)
+
+    def counted_by_course(self) -> dict[UUID, int]:
+        """How many there are, by the key of the course."""
+        return dict(self.order_by().values_list("course_key").annotate(count=Count("pk")))
 
 
 class Enrolment(models.Model):
@@ -64,19 +79,12 @@ class StepCompletionQuerySet(models.QuerySet["StepCompletion"]):
         """The only way completed steps reach a screen or the API: a learner's own."""
         return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
 
-    def ticks_of(self, learner: Any, course_key: UUID) -> dict[UUID, datetime]:
-        """When a learner did which step of a course."""
-        return dict(self.filter(learner_id=learner.pk, course_key=course_key).values_list("step_key", "completed_at"))
-
-    def missing_passes(self, *, quiz_id: int, course_key: UUID, step_key: UUID) -> Iterable[Any]:
-        """Learners who passed a quiz of which their course knows nothing."""
-        passed = Attempt.objects.told_as_pass().filter(quiz=quiz_id, learner=OuterRef("pk"))
+    def missing_passes(self, *, course_key: UUID, step_key: UUID) -> QuerySet[Any]:
+        """Learners who passed a quiz, named by its uuid as a step is, of which a course that they have taken up knows nothing."""
+        taken = Enrolment.objects.for_course(course_key).filter(learner=OuterRef("pk"))
+        passed = Attempt.objects.told_as_pass().filter(quiz__uuid=step_key, learner=OuterRef("pk"))
         noticed = self.filter(course_key=course_key, step_key=step_key, learner=OuterRef("pk"))
-        return get_user_model()._default_manager.filter(Exists(passed), ~Exists(noticed))
-
-    def has_all(self, learner: Any, course_key: UUID, step_keys: Collection[UUID]) -> bool:
-        """Whether a learner did every one of these steps."""
-        return self.filter(learner=learner, course_key=course_key, step_key__in=step_keys).count() == len(set(step_keys))
+        return get_user_model()._default_manager.filter(Exists(taken), Exists(passed), ~Exists(noticed))
 
 
 class StepCompletion(models.Model):

@@ -1,14 +1,33 @@
-"""The quiz that closes a course, in one line. Always read anew: quizzes have no stamp."""
+"""The quiz that closes a course. Always read anew: quizzes have no stamp.
+
+A course names a quiz; the quiz counts while it is published and not retired
+(`Quiz.objects.published`). Until then, and after that, the course is one
+without a quiz.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Sum, When
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
 from django.urls import reverse
 
+from courses.models.outline import CourseOutline, Outlines
 from quizzes.models import Quiz, QuizSlot
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingQuiz:
+    """A quiz that counts for its course."""
+
+    key: UUID
+    slug: str
+
+    @property
+    def url(self) -> str:
+        return reverse("academy_quizzes:quiz", args=[self.slug])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +43,29 @@ class QuizLine:
     attempts: int
 
 
+def named_by(courses: Collection[CourseOutline]) -> QuerySet[Quiz]:
+    """The quizzes that these courses name and that count."""
+    return Quiz.objects.published().filter(pk__in={course.quiz_id for course in courses if course.quiz_id is not None}).order_by()
+
+
+def closing_quizzes(courses: Collection[CourseOutline]) -> dict[UUID, ClosingQuiz]:
+    """The quiz of each of these courses by the key of the course, in one query. A course whose quiz does not count has none."""
+    known = {pk: ClosingQuiz(key, slug) for pk, key, slug in named_by(courses).values_list("pk", "uuid", "slug")}
+    return {course.key: known[course.quiz_id] for course in courses if course.quiz_id in known}
+
+
+def led_from(course: CourseOutline, url: str, known: Outlines) -> str:
+    """The address of a quiz as its course leads there: where several courses have the same quiz, it says which of them does."""
+    shared = course.quiz_id is not None and len(known.naming(course.quiz_id)) > 1
+    return f"{url}?{urlencode({'origin': course.slug})}" if shared else url
+
+
+def required_steps(course: CourseOutline, quiz: ClosingQuiz | QuizLine | None) -> frozenset[UUID]:
+    """What has to be done for a course: its published lessons, and its quiz where that counts."""
+    lessons = frozenset(lesson.key for lesson in course.lessons)
+    return lessons | {quiz.key} if quiz else lessons
+
+
 def quiz_line(quiz: Quiz, *, questions: int | None) -> QuizLine:
     return QuizLine(
         key=quiz.uuid,
@@ -37,7 +79,7 @@ def quiz_line(quiz: Quiz, *, questions: int | None) -> QuizLine:
 
 
 def quiz_lines(quiz_ids: Collection[int]) -> dict[int, QuizLine]:
-    """These quizzes, where published, in one query."""
+    """These quizzes, where they count, in one query."""
     if not quiz_ids:
         return {}
     found = Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk"))

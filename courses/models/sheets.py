@@ -10,7 +10,8 @@ from courses.models.bodies import Hole, LessonBody, lesson_body
 from courses.models.checks import Check, checks_of
 from courses.models.library import Library
 from courses.models.outline import CourseOutline, LessonStep
-from courses.models.progress import StepCompletion
+from courses.models.quizzes import ClosingQuiz, led_from
+from courses.models.ticks import ticks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class LessonSheet:
     body: LessonBody
     checks: dict[int, Check]
     ticks: dict[UUID, datetime]
+    quiz: ClosingQuiz | None
     library: Library
 
     @property
@@ -55,6 +57,11 @@ class LessonSheet:
     def after(self) -> LessonStep | None:
         return next((step for step in self.course.lessons[self.lesson.number :] if self.library.is_open(step)), None)
 
+    @property
+    def quiz_url(self) -> str:
+        """Where the quiz is that closes the course, while it counts; else empty."""
+        return led_from(self.course, self.quiz.url, self.library.known) if self.quiz else ""
+
     def check(self, question: UUID) -> Check | None:
         return next((check for check in self.checks.values() if check.question == question), None)
 
@@ -62,11 +69,13 @@ class LessonSheet:
 def lesson_sheet(course: CourseOutline, lesson: LessonStep, *, library: Library, learner: Any) -> LessonSheet:
     """Lay out a lesson for a learner. Two queries while the stamp holds: ticks and checks."""
     body = lesson_body(lesson, library.stamp)
+    ticks = ticks_in(learner, [course])
     return LessonSheet(
         course=course,
         lesson=lesson,
         body=body,
         checks=checks_of(learner, lesson_key=lesson.key, question_ids=body.question_ids),
-        ticks=StepCompletion.objects.ticks_of(learner, course.key),
+        ticks=ticks.of(course),
+        quiz=ticks.quizzes.get(course.key),
         library=library,
     )

@@ -1,8 +1,7 @@
 """The stamp of all academy pages: what is cached about them is valid exactly as long as their stamp is the same.
 
 One aggregate, read once per request. A publish, unpublish, move, reordering or
-deletion in any process changes it, and so does a change of the deal policy
-or the end of a quiz.
+deletion in any process changes it, and so does a change of the deal policy.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +15,6 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from courses.models.pages import CoursePage
 from courses.models.policy import DealPolicy
-from quizzes.models import Quiz
 
 # Neither changes a count or a publication date.
 MOVES = ("wagtail.move", "wagtail.reorder")
@@ -76,7 +74,6 @@ def _question(using: str) -> tuple[str, tuple[Any, ...]]:
     for all. Only compared and never shown, except for the last three.
     """
     moves = PageLogEntry.objects.filter(action__in=MOVES).order_by("-pk")
-    retired = Quiz.objects.filter(retired_at__isnull=False).order_by("-retired_at")
     policy = DealPolicy.objects.order_by("pk")
     private = PageViewRestriction.objects.exclude(restriction_type__in=OPEN_TO_ALL).order_by()
     kinds = Page.objects.using(using).filter(content_type__app_label=CoursePage._meta.app_label).order_by().values("content_type")
@@ -87,7 +84,6 @@ def _question(using: str) -> tuple[str, tuple[Any, ...]]:
         published=Max("last_published_at"),
         place=Max("path"),
         moved=Max(Subquery(moves.values("pk")[:1])),
-        retired=Max(Subquery(retired.values("retired_at")[:1])),
         ticket=Max(Subquery(policy.values("fast_deal_max_ticket")[:1])),
         cycle_days=Max(Subquery(policy.values("fast_deal_max_cycle_days")[:1])),
         private=Max(Subquery(private.values("pk")[:1])),

@@ -10,15 +10,19 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.sign_in import login_required
 from courses import actions
 from courses.models import course_sheet
-from courses.views.doors import course_or_404, edit_url, library_for
+from courses.views.doors import course_or_404, edit_url, led_on, library_for, tells_withdrawn
 
 
 @require_safe
 @login_required
+@tells_withdrawn
 def course(request: HttpRequest, course: str) -> HttpResponse:
     now = timezone.now()
     library = library_for(request)
-    sheet = course_sheet(course_or_404(library, course), library=library, learner=request.user)
+    found = course_or_404(library, course)
+    if found.slug != course:
+        return led_on(request, found.url)
+    sheet = course_sheet(found, library=library, learner=request.user)
     context = {
         "sheet": sheet,
         "course": sheet.course,
@@ -31,6 +35,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @require_POST
+@tells_withdrawn
 def enrol(request: HttpRequest, course: str) -> HttpResponse:
     """Take up a course. After a login the learner is back at the course, not here."""
     if not request.user.is_authenticated:

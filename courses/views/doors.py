@@ -1,10 +1,14 @@
-"""Coming in: what the visitor may open, or 404."""
+"""Coming in: what the visitor may open; 410 with words for what was withdrawn from a learner who was under way; else 404."""
 
-from django.http import Http404, HttpRequest
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import PageViewRestriction
 
-from courses.models import CourseOutline, LessonStep, Library, library_of
+from courses.models import CourseOutline, LessonStep, Library, library_of, withdrawn_from
 
 
 def library_for(request: HttpRequest) -> Library:
@@ -24,6 +28,28 @@ def lesson_or_404(library: Library, course: str, lesson: str) -> tuple[CourseOut
     if found is None:
         raise Http404
     return found
+
+
+def led_on(request: HttpRequest, url: str) -> HttpResponse:
+    """Send whoever follows a former address to the present one. Not for ever: another page may have that address later."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url)
+
+
+def tells_withdrawn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view of one course or lesson answer 410 with words, rather than 404, where that was withdrawn from a learner under way."""
+
+    @wraps(view)
+    def told(request: HttpRequest, course: str, **kwargs: str) -> HttpResponse:
+        try:
+            return view(request, course, **kwargs)
+        except Http404:
+            gone = withdrawn_from(request.user, library_for(request), course, kwargs.get("lesson", ""))
+            if gone is None:
+                raise
+            return render(request, "academy/courses/withdrawn.html", {"withdrawn": gone, "current": "catalogue"}, status=410)
+
+    return told
 
 
 def edit_url(request: HttpRequest, page_id: int) -> str:

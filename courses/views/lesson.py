@@ -14,16 +14,21 @@ from academy.sign_in import login_required
 from courses import actions
 from courses.forms import CheckForm
 from courses.models import Check, LessonSheet, lesson_sheet
-from courses.views.doors import edit_url, lesson_or_404, library_for
+from courses.views.doors import edit_url, led_on, lesson_or_404, library_for, tells_withdrawn
 
 
 @require_safe
 @login_required
+@tells_withdrawn
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    return _shown(request, _sheet(request, course, lesson), again=request.GET.get("again", ""))
+    sheet = _sheet(request, course, lesson)
+    if (sheet.course.slug, sheet.lesson.slug) != (course, lesson):
+        return led_on(request, sheet.lesson.url)
+    return _shown(request, sheet, again=request.GET.get("again", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells_withdrawn
 def lesson_check(request: HttpRequest, course: str, lesson: str, question: UUID) -> HttpResponse:
     """Answer a check. Whoever comes here by a link, a login or another language is sent to the lesson."""
     if request.method != "POST" or not request.user.is_authenticated:
@@ -43,6 +48,7 @@ def lesson_check(request: HttpRequest, course: str, lesson: str, question: UUID)
 
 
 @require_POST
+@tells_withdrawn
 def lesson_done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Call a lesson done. After a login the learner is back at the lesson, not here."""
     if not request.user.is_authenticated:

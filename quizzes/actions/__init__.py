@@ -3,6 +3,7 @@
 from quizzes.actions.answers import Sent, answer_question, flag_question, save_answer
 from quizzes.actions.attempts import may_begin, refusal_to_begin, start_attempt
 from quizzes.actions.devices import go_on, note_focus_lost, note_resumed, open_page, take_over
+from quizzes.actions.dry_run import look_at
 from quizzes.actions.errors import (
     ActionRefused,
     AnsweredTooLate,
@@ -30,11 +31,12 @@ from quizzes.actions.errors import (
 )
 from quizzes.actions.marking import mark_answer
 from quizzes.actions.overrides import Grant, extend_attempt, grant_override, revoke_override
-from quizzes.actions.questions import create_question, restore_question, retire_question, revise_question, tag_question
+from quizzes.actions.questions import create_question, quizzes_that_need, restore_question, retire_question, revise_question, tag_question
 from quizzes.actions.quizzes import publish_quiz, retire_quiz
-from quizzes.actions.regrading import apply_regrade, undo_regrade
+from quizzes.actions.regrading import apply_regrade
 from quizzes.actions.rescoring import Plan
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt, submit_own_attempt, sweep
+from quizzes.actions.undoing import undo_regrade
 from quizzes.actions.uploads import receive_upload
 from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
@@ -79,6 +81,7 @@ __all__ = [
     "go_on",
     "grant_attempt",
     "grant_override",
+    "look_at",
     "mark_answer",
     "may_begin",
     "note_focus_lost",
@@ -86,6 +89,7 @@ __all__ = [
     "open_page",
     "open_window",
     "publish_quiz",
+    "quizzes_that_need",
     "receive_upload",
     "refusal_to_begin",
     "restore_question",

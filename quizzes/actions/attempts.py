@@ -40,18 +40,19 @@ class _Place:
     page: int
 
 
-def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = "", device: str = "") -> Attempt:
+def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = "", device: str = "", origin: str = "") -> Attempt:
     """Begin a try at a quiz, or return the one that is open.
 
     Draws the questions, pins their versions, deals each learner a layout of
     their own and fixes rules and deadline. Raises NotOpen, NotOpenYet,
     ClosedAlready, NoAttemptsLeft, CoolingOff, PoolTooSmall or TooFine, each
-    with a sentence for the learner.
+    with a sentence for the learner. `origin` is only told on: a layer above
+    may know by it what led the learner here.
     """
     close_overdue(now=now, learner=learner)  # transactions of their own: a refusal below must not undo them
     for last_try in (False,) * (TRIES - 1) + (True,):
         try:
-            return _begin(learner=learner, quiz=quiz, now=now, language=language, device=device)
+            return _begin(learner=learner, quiz=quiz, now=now, language=language, device=device, origin=origin)
         except _QuestionChangedError:
             if last_try:
                 raise
@@ -59,7 +60,7 @@ def start_attempt(*, learner: Any, quiz: Quiz, now: datetime, language: str = ""
 
 
 @transaction.atomic
-def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: str) -> Attempt:
+def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: str, origin: str) -> Attempt:
     # One start at a time for each learner; with `no_key`, rows that merely refer to the learner do not wait.
     get_user_model().objects.select_for_update(no_key=True).get(pk=learner.pk)
     unfinished = Attempt.objects.of(learner).at(quiz).open().first()
@@ -88,7 +89,7 @@ def _begin(*, learner: Any, quiz: Quiz, now: datetime, language: str, device: st
     )
     _pin(attempt, places, worth, versions, chance=chance, shuffle=quiz.shuffle_choices)
     AttemptEvent.objects.create(attempt=attempt, kind=AttemptEvent.Kind.START, at=now, device=device)
-    transaction.on_commit(partial(attempt_started.send_robust, sender=Attempt, attempt=attempt, now=now))
+    transaction.on_commit(partial(attempt_started.send_robust, sender=Attempt, attempt=attempt, origin=origin, now=now))
     return attempt
 
 

@@ -1,13 +1,15 @@
 """Writing, changing and retiring questions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 
-from quizzes.actions.drawing import check_pools
+from quizzes.actions.drawing import check_parts, check_pools, read_pools
+from quizzes.actions.errors import PoolTooSmall
 from quizzes.models import Question, QuestionBank, QuestionVersion, Quiz
 from quizzes.question_types import Spec, question_type
 
@@ -72,6 +74,23 @@ def retire_question(question: Question, *, now: datetime) -> Question:
         for quiz in Quiz.objects.published().asking(question):
             check_pools(quiz)
     return question
+
+
+def quizzes_that_need(questions: Collection[Question]) -> list[Quiz]:
+    """The published quizzes that could not be started if these questions were gone."""
+    gone = {question.pk for question in questions}
+    asking = {quiz.pk: quiz for question in questions for quiz in Quiz.objects.published().asking(question)}
+    return [quiz for quiz in asking.values() if not _can_do_without(quiz, gone)]
+
+
+def _can_do_without(quiz: Quiz, gone: Collection[int]) -> bool:
+    pools = read_pools(quiz)
+    left = [{question: version for question, version in part.items() if question not in gone} for part in pools.candidates]
+    try:
+        check_parts(replace(pools, candidates=left))
+    except PoolTooSmall:
+        return False
+    return True
 
 
 @transaction.atomic

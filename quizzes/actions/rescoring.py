@@ -1,22 +1,26 @@
-"""What a regrade would make of closed attempts. It only reads: the same is shown in a dry run and applied."""
+"""What a regrade would make of the closed attempts of some learners. It only reads: the same is shown in a dry run and applied."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, Self
-from uuid import UUID, uuid5
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Self
 
-from quizzes.actions.grading import Basis, earned, judge, most_points, total
+from django.db.models import Count, QuerySet
+
+from quizzes.actions.grading import Basis, earned, judge, scale
 from quizzes.models import Attempt, AttemptSlot, AttemptWindow, QuestionVersion, Quiz, Regrade
 from quizzes.models.allowance import together
 from quizzes.models.attempt import share_of
 from quizzes.models.fields import fits
 from quizzes.permissions import may_decide_on
 
-NAMESPACE: Final = UUID("7f1d4c1e-6a0c-4a53-9a1f-3f0a5ce0b7d2")
+# What a question earned, what it is worth, and whether it is dropped.
+Alike = tuple[Fraction | None, Fraction, bool]
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,26 @@ class Plan:
     versions: tuple[QuestionVersion, ...]
     method: str
     keeps_higher: bool = True
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Self:
+        """A plan as work that is done in slices keeps it."""
+        versions = QuestionVersion.objects.filter(pk__in=stored["versions"]).order_by("pk")
+        return cls(Quiz.objects.get(pk=stored["quiz"]), tuple(versions), stored["method"], keeps_higher=stored["keeps_higher"])
+
+    def stored(self) -> dict[str, Any]:
+        versions = sorted(version.pk for version in self.versions)
+        return {"quiz": self.quiz.pk, "versions": versions, "method": self.method, "keeps_higher": self.keeps_higher}
+
+    @property
+    def attempts(self) -> QuerySet[Attempt]:
+        """The closed attempts that were asked one of the questions."""
+        return Attempt.objects.regradable(self.quiz, self.versions)
+
+    def learners(self, *, after: int, until: int | None = None, most: int | None = None) -> list[int]:
+        """Keys of their learners in order, each once: beyond `after`, up to `until`, and no more than `most`."""
+        rows = self.attempts.filter(learner__gt=after) if until is None else self.attempts.filter(learner__gt=after, learner__lte=until)
+        return list(rows.order_by("learner_id").values_list("learner_id", flat=True).distinct()[:most])
 
 
 @dataclass(frozen=True)
@@ -51,9 +75,9 @@ class State:
         points = None if self.points is None else str(self.points)
         return {"points": points, "key": self.key, "dropped": self.dropped, "given": self.given}
 
-    def put(self, slot: AttemptSlot) -> AttemptSlot:
-        slot.points, slot.graded_by_id, slot.is_dropped, slot.is_given = self.points, self.key, self.dropped, self.given
-        return slot
+    def fields(self) -> dict[str, Any]:
+        """As the row of the answer keeps it."""
+        return {"points": self.points, "graded_by": self.key, "is_dropped": self.dropped, "is_given": self.given}
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,18 @@ class Score:
     @classmethod
     def of(cls, attempt: Attempt) -> Self:
         return cls(attempt.points, attempt.max_points, attempt.passed, attempt.counts_as_pass)
+
+    @classmethod
+    def read(cls, stored: Sequence[Any]) -> Self:
+        points, most, passed, counted = stored
+        return cls(None if points is None else Fraction(points), Fraction(most), passed, counted)
+
+    def stored(self) -> list[Any]:
+        return [None if self.points is None else str(self.points), str(self.most), self.passed, self.counted]
+
+    def fields(self) -> dict[str, Any]:
+        """As the row of the attempt keeps it."""
+        return {"points": self.points, "max_points": self.most, "passed": self.passed, "counts_as_pass": self.counted}
 
     @property
     def share(self) -> Fraction | None:
@@ -96,17 +132,37 @@ class Change:
         """Whether its score changes, and not only how it comes about."""
         return self.before != self.after
 
+    @property
+    def turns(self) -> str:
+        """What becomes of the verdict."""
+        return turns(self.before, self.after)
+
+
+def turns(before: Score, after: Score) -> str:
+    """Whether a verdict turns better or worse, or stays the same."""
+    old, new = ((bool(one.passed), one.counted) for one in (before, after))
+    return "same" if old == new else "better" if new > old else "worse"
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """All that a plan comes to, and a token that only exactly this has."""
+    """All that a plan comes to for some learners."""
 
     plan: Plan
     lines: list[Line]
     changes: list[Change]
     looked_at: int
     own: int
-    token: UUID
+
+    @cached_property
+    def says(self) -> dict[int, str]:
+        """Per learner who is concerned, a digest that only exactly this has."""
+        said: dict[int, list[Any]] = defaultdict(list)
+        for line in self.lines:
+            said[line.slot.attempt.learner_id].append([line.slot.pk, line.before.stored(), line.after.stored()])
+        for change in self.changes:
+            said[change.attempt.learner_id].append([change.attempt.pk, change.before.stored(), change.after.stored()])
+        return {learner: sha256(json.dumps(each).encode()).hexdigest()[:32] for learner, each in said.items()}
 
     @property
     def leaves_nothing(self) -> bool:
@@ -120,25 +176,26 @@ class Outcome:
         return not all(fits(points) for points in scores if points is not None)
 
 
-def outcome_of(plan: Plan, *, by: Any) -> Outcome:
-    """Work out a plan that `possible` has nothing against. Attempts of whoever regrades are counted and left as they are."""
-    asked = list(Attempt.objects.regradable(plan.quiz, plan.versions).order_by("pk"))
+def outcome_of(plan: Plan, *, learners: Collection[int], by: Any) -> Outcome:
+    """Work out a plan for these learners. Attempts of whoever regrades are counted and left as they are.
+
+    Eight queries or so, whatever the number of attempts.
+    """
+    asked = list(plan.attempts.filter(learner__in=learners).order_by("learner_id", "pk"))
     attempts = {one.pk: one for one in asked if may_decide_on(by, one.learner_id)}
     for attempt in attempts.values():
         attempt.quiz = plan.quiz
     lines = _lines(plan, attempts)
     after = _rescored(plan, attempts, lines)
     kept = [line for line in lines if line.slot.attempt_id in after]
-    others = _also_changed(plan, after)
-    changes = [*others, *(Change(attempts[pk], Score.of(attempts[pk]), Score.of(one)) for pk, one in after.items())]
-    changes.sort(key=lambda change: change.attempt.pk)
-    return Outcome(plan, kept, changes, len(attempts), len(asked) - len(attempts), _token(plan, kept, changes))
+    changes = [*_also_changed(plan, after), *(Change(attempts[pk], Score.of(attempts[pk]), Score.of(one)) for pk, one in after.items())]
+    changes.sort(key=lambda change: (change.attempt.learner_id, change.attempt.pk))
+    return Outcome(plan, kept, changes, len(attempts), len(asked) - len(attempts))
 
 
 def _lines(plan: Plan, attempts: Mapping[int, Attempt]) -> list[Line]:
     """What becomes of each answer by itself, where anything does."""
-    rows = AttemptSlot.objects.filter(attempt__quiz=plan.quiz, version__in=plan.versions).with_answers().with_keys().order_by("pk")
-    slots = [slot for slot in rows if slot.attempt_id in attempts and not slot.is_dropped]  # what is dropped stays dropped
+    slots = _answers(plan, attempts)
     keys = {one.question_id: one for one in QuestionVersion.objects.current().filter(question__in=[v.question_id for v in plan.versions])}
     bases = _bases(slots, attempts)
     lines = []
@@ -150,6 +207,21 @@ def _lines(plan: Plan, attempts: Mapping[int, Attempt]) -> list[Line]:
         if after != before and not (plan.keeps_higher and _loses(plan, attempt, before, after)):
             lines.append(Line(slot, before, after))
     return lines
+
+
+def _answers(plan: Plan, attempts: Mapping[int, Attempt]) -> list[AttemptSlot]:
+    """What these attempts were asked of the plan's wordings, with answers and keys; what is dropped stays dropped.
+
+    A version is read once, and not with each of its answers.
+    """
+    rows = AttemptSlot.objects.filter(attempt__in=list(attempts), version__in=plan.versions, is_dropped=False)
+    slots = list(rows.with_answers().defer("layout", "section").order_by("pk"))
+    versions = {version.pk: version for version in plan.versions}
+    versions |= QuestionVersion.objects.in_bulk({slot.graded_by_id for slot in slots if slot.graded_by_id} - versions.keys())
+    for slot in slots:
+        slot.attempt, slot.version = attempts[slot.attempt_id], versions[slot.version_id]
+        slot.graded_by = versions[slot.graded_by_id] if slot.graded_by_id else None
+    return slots
 
 
 def _bases(slots: Sequence[AttemptSlot], attempts: Mapping[int, Attempt]) -> dict[bool, Basis]:
@@ -183,23 +255,39 @@ def _loses(plan: Plan, attempt: Attempt, before: State, after: State) -> bool:
 
 def _rescored(plan: Plan, attempts: Mapping[int, Attempt], lines: Iterable[Line]) -> dict[int, Attempt]:
     """Copies of the attempts that change, with their new scores. Whoever would lose by it is left out where nobody may."""
-    changed: dict[int, dict[int, Line]] = defaultdict(dict)
+    changed: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        changed[line.slot.attempt_id][line.slot.pk] = line
-    by_attempt: dict[int, list[AttemptSlot]] = defaultdict(list)
-    for slot in AttemptSlot.objects.filter(attempt__quiz=plan.quiz).order_by("pk"):
-        if slot.attempt_id in changed:
-            new = changed[slot.attempt_id].get(slot.pk)
-            by_attempt[slot.attempt_id].append(new.after.put(slot) if new else slot)
+        changed[line.slot.attempt_id].append(line)
+    alike = _alike(changed)
     after: dict[int, Attempt] = {}
     for pk in sorted(changed):
         before, one = attempts[pk], copy(attempts[pk])
-        one.max_points = most_points(by_attempt[pk], rules=one.rules)
-        judge(one, total(slot.points for slot in by_attempt[pk]))
+        for line in changed[pk]:
+            alike[pk][line.before.points, line.slot.max_points, line.before.dropped] -= 1
+            alike[pk][line.after.points, line.slot.max_points, line.after.dropped] += 1
+        one.max_points = sum((most * often for (_points, most, dropped), often in alike[pk].items() if not dropped), Fraction())
+        one.max_points *= scale(one.rules)
+        judge(one, _together(alike[pk]))
         lost = before.score is not None and one.score is not None and one.score < before.score
         if not (plan.keeps_higher and lost):
             after[pk] = one
     return after
+
+
+def _alike(attempts: Collection[int]) -> dict[int, Counter[Alike]]:
+    """How many questions of each attempt earned the same, are worth the same, and are dropped or not: far fewer rows than questions."""
+    alike: dict[int, Counter[Alike]] = defaultdict(Counter)
+    rows = AttemptSlot.objects.filter(attempt__in=list(attempts)).order_by().values_list("attempt_id", "points", "max_points", "is_dropped")
+    for pk, points, most, dropped, often in rows.annotate(often=Count("pk")):
+        alike[pk][points, most, dropped] += often
+    return alike
+
+
+def _together(alike: Counter[Alike]) -> Fraction | None:
+    """All points, never below 0; None while one is missing. The same as `grading.total`."""
+    if any(points is None for (points, _most, _dropped), often in alike.items() if often):
+        return None
+    return max(Fraction(0), sum((points * often for (points, _most, _dropped), often in alike.items() if points), Fraction()))
 
 
 def _also_changed(plan: Plan, after: dict[int, Attempt]) -> list[Change]:
@@ -228,15 +316,3 @@ def _judged_together(listed: list[Attempt], windows: list[AttemptWindow], *, kno
         if one.pk not in known and Score.of(one) != before:
             changes.append(Change(one, before, Score.of(one)))
     return changes
-
-
-def _token(plan: Plan, lines: Sequence[Line], changes: Sequence[Change]) -> UUID:
-    """Name a dry run by all that it says, and by what was regraded before it."""
-    earlier = Regrade.objects.filter(quiz=plan.quiz)
-    said = [
-        [plan.quiz.pk, plan.method, plan.keeps_higher, sorted(version.pk for version in plan.versions)],
-        [earlier.count(), earlier.standing().count()],
-        [[line.slot.pk, line.before.stored(), line.after.stored()] for line in lines],
-        [[change.attempt.pk, repr(change.before), repr(change.after)] for change in changes],
-    ]
-    return uuid5(NAMESPACE, json.dumps(said))

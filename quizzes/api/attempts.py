@@ -93,8 +93,9 @@ class AttemptViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         if not body.is_valid():
             return unreadable(body.errors)
         quiz = get_object_or_404(Quiz.objects.visible_to(request.user), slug=body.validated_data["quiz"])
+        device, origin = device_of(request), body.validated_data["origin"]
         try:
-            begun = start_attempt(learner=request.user, quiz=quiz, now=now, language=get_language() or "", device=device_of(request))
+            begun = start_attempt(learner=request.user, quiz=quiz, now=now, language=get_language() or "", device=device, origin=origin)
         except StartRefused as refusal:
             return refused_start(refusal)
         return Response(self._run(begun, now, goes_on=begun.started_at != now), status=201)

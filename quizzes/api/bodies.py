@@ -17,6 +17,9 @@ class StartBody(KnownFields):
     """Which quiz to begin."""
 
     quiz = serializers.SlugField()
+    origin = serializers.CharField(
+        required=False, allow_blank=True, default="", help_text="What led here, such as the slug of one of several courses with this quiz."
+    )
 
 
 ATTEMPT: tuple[str, ...] = (

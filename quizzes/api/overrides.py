@@ -28,6 +28,7 @@ OVERRIDE: tuple[str, ...] = (
     "extra_attempts",
     "opens_at",
     "closes_at",
+    "open_until",
     "reason",
     "granted_by",
     "granted_at",
@@ -41,6 +42,9 @@ class OverrideSerializer(serializers.ModelSerializer[QuizOverride]):
 
     quiz = serializers.SlugField(source="quiz.slug")
     learner = serializers.CharField(source="learner.get_username", help_text="A user name.")
+    open_until = serializers.DateTimeField(
+        allow_null=True, help_text="When the quiz closes to this learner, by all that stands. Extra time ends then too."
+    )
     granted_by = serializers.CharField(source="granted_by.get_username")
     revoked_by = serializers.CharField(source="revoked_by.get_username", allow_null=True, default=None)
 
@@ -71,7 +75,7 @@ class OverrideViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet
     lookup_field = "uuid"
 
     def get_queryset(self) -> QuerySet[QuizOverride]:
-        return QuizOverride.objects.visible_to(self.request.user).with_names()
+        return QuizOverride.objects.visible_to(self.request.user).with_names().with_ends()
 
     @documented(summary="Exceptions: my own, and those of whom I lead")
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -95,7 +99,7 @@ class OverrideViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet
             (made,) = grant_override(quiz=quiz, learners=[learner], grant=Grant(**said), reason=reason, by=request.user, now=timezone.now())
         except ActionRefused as error:
             return refused(error)
-        return Response(OverrideSerializer(made).data, status=201)
+        return Response(self._said(made), status=201)
 
     @documented(
         summary="Take an exception back; an open attempt keeps the time it has",
@@ -106,6 +110,9 @@ class OverrideViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet
     def revoke(self, request: Request, uuid: str) -> Response:
         found = get_object_or_404(QuizOverride.objects.revocable_by(request.user), uuid=uuid)
         try:
-            return Response(OverrideSerializer(revoke_override(found, by=request.user, now=timezone.now())).data)
+            return Response(self._said(revoke_override(found, by=request.user, now=timezone.now())))
         except ActionRefused as error:
             return refused(error)
+
+    def _said(self, override: QuizOverride) -> Any:
+        return OverrideSerializer(QuizOverride.objects.with_names().with_ends().get(pk=override.pk)).data

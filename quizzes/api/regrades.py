@@ -1,6 +1,7 @@
 """Regrades: looking, applying, what was done, and taking it back. The same doors as the pages."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -12,11 +13,14 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from academy.jobs import drive
+from academy.models import Job
 from academy.rest import AcademyAPI, documented
-from quizzes.actions import ActionRefused, apply_regrade, undo_regrade
+from quizzes.actions import ActionRefused, Plan, RegradeOutOfDate, apply_regrade, look_at, undo_regrade
 from quizzes.api.errors import ErrorSerializer, refused, unreadable
 from quizzes.forms.regrades import RegradeForm
 from quizzes.models import QuestionVersion, Quiz, Regrade
+from quizzes.models.regrade import look_named
 from quizzes.reports import Effects, dry_run, effects_of
 
 REGRADE: tuple[str, ...] = (
@@ -64,6 +68,13 @@ class PlanBody(serializers.Serializer[Any]):
     keeps_higher = serializers.BooleanField(default=True, help_text="Where the new mark would be lower, the old one stays.")
 
 
+class LookBody(PlanBody):
+    """The same, and where a dry run was not finished its token, to go on with it."""
+
+    token = serializers.UUIDField(required=False)
+    page = serializers.IntegerField(min_value=1, default=1, help_text="Of the attempts that change.")
+
+
 class ApplyBody(PlanBody):
     """The same as in the dry run, its token, and why."""
 
@@ -99,10 +110,21 @@ class AffectedBody(serializers.Serializer[Any]):
 
 
 class EffectsBody(serializers.Serializer[Any]):
-    """All that a regrade changes."""
+    """What a regrade changes: how many attempts, and a page of them with what rests upon their verdicts."""
 
+    changed = serializers.IntegerField()
+    page = serializers.IntegerField()
+    pages = serializers.IntegerField()
     rows = RowBody(many=True)
     affected = AffectedBody(many=True)
+
+
+class RegradeProgressBody(serializers.Serializer[Any]):
+    """Work that is not finished: send the same again, with this token, to go on with it."""
+
+    token = serializers.UUIDField(help_text="Of the dry run, which is the uuid of its regrade too.")
+    done = serializers.IntegerField()
+    total = serializers.IntegerField()
 
 
 class DryRunBody(EffectsBody):
@@ -161,41 +183,75 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         found = get_object_or_404(Quiz.objects.regradable_by(request.user), slug=quiz)
         return Response(WordingBody(list(QuestionVersion.objects.answered_in(found)), many=True).data)
 
-    @documented(summary="What a regrade would change; nothing is written", request=PlanBody, responses={200: DryRunBody, **REFUSALS})
+    @documented(
+        summary="What a regrade would change; nothing of it is written",
+        request=LookBody,
+        responses={200: DryRunBody, 202: RegradeProgressBody, **REFUSALS},
+    )
     @action(detail=False, methods=["post"], url_path="dry-run")
     def dry_run(self, request: Request) -> Response:
-        body, form = self._read(PlanBody(data=request.data))
+        body, form = self._read(LookBody(data=request.data))
         if form is None or not form.is_valid():
             return unreadable(form.errors if form else body.errors)
+        said = body.validated_data
         try:
-            run = dry_run(form.plan, user=request.user)
+            looked = self._looked(form.plan, said["token"]) if "token" in said else look_at(form.plan, by=request.user, now=timezone.now())
+            done = self._driven(looked)
         except ActionRefused as error:
             return refused(error)
-        counts = {"token": run.outcome.token, "untouched": run.untouched, "open": run.open, "own": run.outcome.own}
+        if not done.is_finished:
+            return progress(done, token=done.uuid)
+        run = dry_run(done, user=request.user, page=said["page"])
+        counts = {"token": done.uuid, "untouched": run.untouched, "open": run.open, "own": run.seen.own}
         return Response(DryRunBody({**counts, **_effects(run.effects)}).data)
 
-    @documented(summary="Apply a regrade as its dry run said", request=ApplyBody, responses={201: DoneBody, **REFUSALS})
+    @documented(
+        summary="Apply a regrade as its dry run said", request=ApplyBody, responses={201: DoneBody, 202: RegradeProgressBody, **REFUSALS}
+    )
     def create(self, request: Request) -> Response:
         body, form = self._read(ApplyBody(data=request.data))
         if form is None or not form.is_valid():
             return unreadable(form.errors if form else body.errors)
         said = body.validated_data
         try:
-            done = apply_regrade(form.plan, seen=said["token"], reason=said["reason"], by=request.user, now=timezone.now())
+            looked = self._looked(form.plan, said["token"])
+            done = self._driven(apply_regrade(seen=looked.uuid, reason=said["reason"], by=request.user, now=timezone.now()))
         except ActionRefused as error:
             return refused(error)
-        return Response(self._done(done), status=201)
+        if not done.is_finished:
+            return progress(done, token=looked.uuid)
+        return Response(self._done(get_object_or_404(self.get_queryset(), uuid=looked.uuid)), status=201)
+
+    def _looked(self, plan: Plan, token: UUID) -> Job:
+        """The dry run of this name, if it was one of this very plan."""
+        looked = look_named(token)
+        if looked is None or looked.parameters != {**looked.parameters, **plan.stored()}:
+            raise RegradeOutOfDate
+        return looked
+
+    def _driven(self, job: Job) -> Job:
+        """A part of the work, or all that is left; raises what it was refused with."""
+        done = drive(job, now=timezone.now())
+        if done.error_code:
+            raise WorkRefused(done)
+        return done
 
     @documented(
-        summary="Put everything back as it was", request=None, responses={200: DoneBody, 404: ErrorSerializer, 409: ErrorSerializer}
+        summary="Put everything back as it was",
+        request=None,
+        responses={200: DoneBody, 202: RegradeProgressBody, 404: ErrorSerializer, 409: ErrorSerializer},
     )
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, uuid: str) -> Response:
         found = get_object_or_404(Regrade.objects.undoable_by(request.user), uuid=uuid)
         try:
-            return Response(self._done(undo_regrade(found, by=request.user, now=timezone.now())))
+            work = undo_regrade(found, by=request.user, now=timezone.now())
+            done = self._driven(work) if work is not None else None
         except ActionRefused as error:
             return refused(error)
+        if done is not None and not done.is_finished:
+            return progress(done, token=found.uuid)
+        return Response(self._done(get_object_or_404(self.get_queryset(), uuid=uuid)))
 
     def _read(self, body: PlanBody) -> tuple[PlanBody, RegradeForm | None]:
         """The form of the page, filled in from the body. Whoever may not regrade finds no quiz."""
@@ -209,12 +265,25 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         return body, RegradeForm(quiz, {"versions": chosen, "method": said["method"], "keeps_higher": said["keeps_higher"]})
 
     def _done(self, regrade: Regrade) -> dict[str, Any]:
-        effects = _effects(effects_of(regrade, user=self.request.user))
+        effects = _effects(effects_of(regrade, user=self.request.user, page=self.request.query_params.get("page")))
         missed = regrade.uncovered()
         counts = {"open_then": missed.open_then, "not_covered": missed.handed_in, "of_applier": missed.of_applier}
         return {**RegradeSerializer(regrade).data, "effects": EffectsBody(effects).data, **counts}
 
 
+class WorkRefused(ActionRefused):
+    """What long work was refused with, in a slice of its own."""
+
+    def __init__(self, job: Job) -> None:
+        self.code = job.error_code
+        super().__init__(job.error)
+
+
+def progress(job: Job, *, token: UUID) -> Response:
+    return Response(RegradeProgressBody({"token": token, "done": job.done, "total": job.total}).data, status=202)
+
+
 def _effects(effects: Effects) -> dict[str, Any]:
     affected = [{"title": one.title, "url": one.url, "learner": learner, "words": one.words} for one, learner in effects.affected]
-    return {"rows": effects.rows, "affected": affected}
+    page = {"page": effects.page.number, "pages": effects.page.paginator.num_pages}
+    return {"changed": effects.changed, **page, "rows": effects.rows, "affected": affected}

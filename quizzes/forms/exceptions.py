@@ -8,9 +8,11 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from academy.templatetags.academy_ui import short_moment
+from academy.zones import ZONE_NOTE
 from quizzes.actions import Grant
 from quizzes.forms.fields import MomentField
-from quizzes.models import QuizOverride, led
+from quizzes.models import Quiz, QuizOverride, led
 
 if TYPE_CHECKING:
     Choices = forms.ModelMultipleChoiceField[Any]
@@ -52,16 +54,19 @@ class GrantForm(forms.Form):
     )
     extra_minutes = forms.IntegerField(label=_("Extra minutes"), initial=0, min_value=0, max_value=10_000, required=False)
     extra_attempts = forms.IntegerField(label=_("Extra attempts"), initial=0, min_value=0, max_value=100, required=False)
-    opens_at = MomentField(label=_("Opens for them"), required=False, widget=AdminDateTimeInput)
-    closes_at = MomentField(label=_("Closes for them"), required=False, widget=AdminDateTimeInput)
+    opens_at = MomentField(label=_("Opens for them"), required=False, widget=AdminDateTimeInput, help_text=ZONE_NOTE)
+    closes_at = MomentField(label=_("Closes for them"), required=False, widget=AdminDateTimeInput, help_text=ZONE_NOTE)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=QuizOverride._meta.get_field("reason").max_length,
         help_text=_("Kept with the exception: people who look into it later read it."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, quiz: Quiz, **options: Any) -> None:
         super().__init__(*args, **options)
+        if quiz.closes_at and quiz.time_limit:
+            said = _("The quiz is open until %(moment)s. Extra time ends then too, unless it closes later for them.")
+            self.fields["extra_minutes"].help_text = said % {"moment": short_moment(quiz.closes_at)}
         people = self.fields["learners"]
         if isinstance(people, PeopleField):
             people.offer_everybody()

@@ -1,7 +1,7 @@
 """The form of a question: what it asks, by type, and where it belongs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from quizzes.actions import SpecError, create_question, restore_question, retire_question, revise_question, tag_question
-from quizzes.forms.parts import part_of, text_field
+from quizzes.forms.parts import Spot, part_of, text_field
 from quizzes.forms.tries import HINT, Tries
 from quizzes.models import Question, QuestionVersion
 from quizzes.models.seams import topic_choices
-from quizzes.question_types import Spec, question_type
+from quizzes.question_types import Place, Spec, question_type
 
 COMMON: Final = frozenset({"stem", "why", "note", "hints", "penalty"})
 ROWS_SHOWN: Final = 4  # empty ones beyond are folded
@@ -50,7 +50,8 @@ class QuestionForm(WagtailAdminModelForm):
         self.version = self._newest()
         same_kind = self.version is not None and self.version.kind == self.kind
         self.spec: Spec = self.version.spec if self.version and same_kind else {}
-        self.part = part_of(self.kind)
+        sent = tuple(self.data) if self.is_bound else ()
+        self.part = part_of(self.kind, sent)
         self._prepare_identity()
         self.fields["stem"] = text_field(_("Question"), self.spec.get("stem"), long=True, required=True)
         self.fields["why"] = text_field(
@@ -58,7 +59,7 @@ class QuestionForm(WagtailAdminModelForm):
         )
         self.fields["note"] = text_field(_("Note for authors"), self.spec.get("note"), long=True, help_text=_("Learners never see it."))
         self.fields.update(self.part.fields(self.spec))
-        self.tries = Tries(self.kind, self.spec)
+        self.tries = Tries(self.kind, self.spec, sent)
         self.fields.update(self.tries.fields())
 
     def _newest(self) -> QuestionVersion | None:
@@ -107,10 +108,25 @@ class QuestionForm(WagtailAdminModelForm):
             try:
                 question_type(self.kind).validate(self.new_spec)
             except SpecError as error:
-                self.add_error(None, error)
+                self._tell(error)
         if "external_id" in sent and not sent["external_id"]:
             sent["external_id"] = self._free_name(sent)
         return sent
+
+    def _tell(self, refusal: SpecError) -> None:
+        """Say each fault at the field that it is about, in words of the form; what is about none stands above them."""
+        sent = dict(self.cleaned_data)  # a field with an error loses its value
+        told = [(self._spot(fault.place, sent), fault) for fault in refusal.faults]
+        for spot, fault in dict.fromkeys(told):
+            words = gettext("Line %(number)d: %(words)s") % {"number": spot.line, "words": fault.words} if spot.line else fault.words
+            self.add_error(spot.field if spot.field in self.fields else None, forms.ValidationError(words, code="spec"))
+
+    def _spot(self, place: Place, sent: Mapping[str, Any]) -> Spot:
+        if not place:
+            return Spot("")
+        if place[0] in {"hints", "penalty"}:
+            return self.tries.spot(place, sent)
+        return Spot(str(place[0])) if place[0] in COMMON else self.part.spot(place, sent, self.spec)
 
     @property
     def new_spec(self) -> Spec:

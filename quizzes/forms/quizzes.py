@@ -11,13 +11,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from quizzes.actions import publish_quiz, retire_quiz
 from quizzes.forms.fields import ReviewTableField
 from quizzes.forms.quiz_slots import PARTS, offer_versions, sent_parts
-from quizzes.models import Quiz, QuizSlot
+from quizzes.models import Quiz, QuizSlot, seams
 
 
 class QuizForm(WagtailAdminModelForm):
     """A quiz and whether learners may start it."""
 
-    DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
+    DRAFT, PUBLISHED, RETIRED, RETIRED_ALL_THE_SAME = "draft", "published", "retired", "retired_all_the_same"
 
     state = forms.ChoiceField(
         label=_("State"), help_text=_("A published quiz needs enough questions. A retired one can be finished, but not begun.")
@@ -35,6 +35,8 @@ class QuizForm(WagtailAdminModelForm):
         if quiz.published_at is None:
             choices = [(self.DRAFT, _("draft")), (self.PUBLISHED, _("published"))]
         self.fields["state"].choices = choices
+        if self.is_bound and self.data.get(self.add_prefix("state")) == self.RETIRED_ALL_THE_SAME:
+            self._offer_all_the_same()
         self.fields["state"].initial = self._state(quiz)
         offer_versions(self.formsets[PARTS].forms)
 
@@ -43,6 +45,24 @@ class QuizForm(WagtailAdminModelForm):
         if quiz.published_at is None:
             return cls.DRAFT
         return cls.PUBLISHED if quiz.is_open else cls.RETIRED
+
+    def _offer_all_the_same(self) -> None:
+        self.fields["state"].choices = [*self.fields["state"].choices, (self.RETIRED_ALL_THE_SAME, _("retired all the same"))]
+
+    def clean_state(self) -> str:
+        """Refuse to retire once where people are under way, and say what they are under way with."""
+        state: str = self.cleaned_data["state"]
+        if state == self.RETIRED_ALL_THE_SAME:
+            return self.RETIRED
+        if state == self.RETIRED and self.instance.is_open:
+            missed = seams.dependents(self.instance)
+            if missed:
+                self._offer_all_the_same()
+                first = _(
+                    "Nothing was saved. This quiz would be missed; choose “retired all the same” if you mean it. A course goes on without it, and whoever has done its lessons is done with the course at once; a certification goes on asking for its exam."
+                )
+                raise forms.ValidationError([first, *map(str, missed)], code="missed")
+        return state
 
     def current_parts(self) -> list[QuizSlot]:
         """The parts as the page shows them: sent, else saved."""

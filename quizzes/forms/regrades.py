@@ -58,9 +58,8 @@ class RegradeForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """Applying what was looked at: its token, and why."""
+    """Applying what was looked at: why."""
 
-    seen = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Kept with the regrade for whoever asks later."),

@@ -1,6 +1,6 @@
 """Fields that all types of question have for several tries: hints, and what a try costs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.forms.fields import ShareField
-from quizzes.forms.parts import Group, text_field
-from quizzes.question_types import Spec, question_type
+from quizzes.forms.parts import Group, Spot, most_sent, text_field
+from quizzes.question_types import Place, Spec, question_type
 
 HINT: Final = "hint_"
 FEWEST: Final = 2
@@ -19,8 +19,9 @@ MOST: Final = 10
 class Tries:
     """The hints and the penalty of one question, where its type can be tried again."""
 
-    def __init__(self, kind: str, spec: Spec) -> None:
+    def __init__(self, kind: str, spec: Spec, sent: Collection[str] = ()) -> None:
         self._spec = spec
+        self._sent = most_sent(sent, rf"{HINT}(\d+)(?:_.+)?")
         self._hints = spec.get("hints", [])
         said = bool(self._hints) or "penalty" in spec
         type_ = question_type(kind)
@@ -59,6 +60,13 @@ class Tries:
         penalty = sent.get("penalty")
         return {**({"hints": hints} if hints else {}), **({"penalty": penalty} if penalty else {})}
 
+    def spot(self, place: Place, sent: Mapping[str, Any]) -> Spot:
+        """The field of a hint by its number among those that say something, or that of the penalty."""
+        if place[0] != "hints":
+            return Spot("penalty")
+        said = [number for number in self._numbers if sent.get(f"{HINT}{number}")]
+        return Spot(f"{HINT}{said[int(place[1]) - 1] if len(place) > 1 and said else 1}")
+
     @property
     def _numbers(self) -> range:
-        return range(1, max(FEWEST, len(self._hints), min(MOST, len(self._hints) + 1)) + 1)
+        return range(1, max(FEWEST, len(self._hints), min(MOST, max(len(self._hints) + 1, self._sent))) + 1)

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('made_at', models.DateTimeField(verbose_name='made at')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='academy_quizzes.question', verbose_name='question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='academy_quizzes.question', verbose_name='question')),
             ],
             options={
                 'verbose_name': 'question version',
@@ -304,6 +304,8 @@ class Migration(migrations.Migration):
                 ('keeps_higher', models.BooleanField(default=True, help_text='Where the new mark would be lower, the old one stays.', verbose_name='nobody loses')),
                 ('reason', models.CharField(max_length=300, verbose_name='reason')),
                 ('applied_at', models.DateTimeField(verbose_name='applied at')),
+                ('finished_at', models.DateTimeField(blank=True, help_text='Empty while it is being applied.', null=True, verbose_name='finished at')),
+                ('left_out', models.PositiveIntegerField(default=0, help_text='Whose attempts changed while it was being applied; they were left as they were.', verbose_name='learners left out')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone at')),
                 ('applied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='applied by')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regrades', to='academy_quizzes.quiz', verbose_name='quiz')),

@@ -99,6 +99,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             return self.none()
         return self.of(attempt.learner_id).exclude(pk=attempt.pk).filter(graded_at__gte=attempt.started_at)
 
+    def letting_others_go(self) -> Self:
+        """Those for which `let_go_by` finds anything, asked for many at once."""
+        others = self.model.objects.filter(learner=OuterRef("learner"), graded_at__gte=OuterRef("started_at")).exclude(pk=OuterRef("pk"))
+        return self.filter(Exists(others), quiz__purpose__in=SERIOUS)
+
     def regradable(self, quiz: Quiz, versions: Collection[Any]) -> Self:
         """Handed in, with one of these wordings of questions. What was never handed in counts for nothing, whatever the key."""
         return self.asked(quiz, versions).closed().exclude(closed_by=Attempt.ClosedBy.ABANDONED)

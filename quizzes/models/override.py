@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import led
@@ -47,6 +47,12 @@ class QuizOverrideQuerySet(models.QuerySet["QuizOverride"]):
 
     def with_names(self) -> Self:
         return self.select_related("quiz", "learner", "granted_by", "revoked_by")
+
+    def with_ends(self) -> Self:
+        """Each with its quiz and `latest_end`: the latest end that any exception which stands gives its learner at that quiz."""
+        standing = self.model.objects.standing().filter(quiz=OuterRef("quiz"), learner=OuterRef("learner"))
+        latest = standing.order_by(F("closes_at").desc(nulls_last=True)).values("closes_at")
+        return self.select_related("quiz").annotate(latest_end=Subquery(latest[:1]))
 
 
 def grantable_by(user: Any) -> QuerySet[Any]:
@@ -83,6 +89,9 @@ class QuizOverride(models.Model):
     )
     revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
+    # Set by `with_ends`, and only by it.
+    latest_end: datetime | None
+
     objects = QuizOverrideQuerySet.as_manager()
 
     class Meta:
@@ -108,6 +117,25 @@ class QuizOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiz_id} {self.learner_id}"
+
+    @property
+    def adds_time(self) -> bool:
+        """Whether it makes attempts longer."""
+        return self.time_factor > 1 or self.extra_minutes > 0
+
+    @property
+    def open_until(self) -> datetime | None:
+        """When the quiz closes to this learner, by all that stands; None where it does not. Asked of rows `with_ends`."""
+        return self.end_after(self.quiz.closes_at)
+
+    def end_after(self, closes: datetime | None) -> datetime | None:
+        """The same, where the quiz closes to everybody at this moment."""
+        return None if closes is None else max(closes, self.latest_end or closes)
+
+    @property
+    def extra_time_ends_at(self) -> datetime | None:
+        """When the closing of the quiz ends the time that it adds; None where nothing does, or where it adds none."""
+        return self.open_until if self.adds_time and self.quiz.time_limit else None
 
 
 @dataclass(frozen=True)

@@ -259,10 +259,13 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
 
 
 class QuestionVersion(models.Model):
-    """One wording and key of a question: texts of all languages, one statistic. Immutable once an attempt pins it."""
+    """One wording and key of a question: texts of all languages, one statistic. Immutable once an attempt pins it.
+
+    It goes with its question: whatever pins a version protects both.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions", verbose_name=_("question"))
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions", verbose_name=_("question"))
     number = models.PositiveIntegerField(_("version"))
     kind = models.CharField(_("type"), max_length=20, choices=kinds)
     spec = models.JSONField(_("specification"), help_text=_("Checked by the question's type."))

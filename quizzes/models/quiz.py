@@ -57,6 +57,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         """
         return self.published().exclude(closed_to(user, passed)) if user.is_authenticated else self.none()
 
+    def withdrawn_from(self, user: Any, *, passed: Collection[int] = ()) -> Self:
+        """Those that were published and are retired, and are not kept from the user otherwise."""
+        return self.filter(published_at__isnull=False, retired_at__isnull=False).exclude(closed_to(user, passed))
+
 
 class Quiz(ClusterableModel, models.Model):
     """A run of questions with a pass line: practice, the end of a course, or the exam of a certification."""

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from academy.models import Job, JobQuerySet
+from quizzes.conf import APPLY, LOOK, UNDO
 from quizzes.models.attempt import Attempt
 from quizzes.models.attempt_slot import AttemptSlot
 from quizzes.models.fields import FractionField
@@ -39,6 +41,10 @@ class RegradeQuerySet(models.QuerySet["Regrade"]):
     def with_names(self) -> Self:
         return self.select_related("quiz", "applied_by", "undone_by")
 
+    def being_applied(self) -> Self:
+        """Those that have begun and are not at their end."""
+        return self.filter(finished_at=None)
+
     def undoable_by(self, user: Any) -> Self:
         """Whoever may regrade may take a regrade back."""
         return self if user.is_authenticated and user.has_perm("academy_quizzes.add_regrade") else self.none()
@@ -68,6 +74,10 @@ class Regrade(models.Model):
     versions = models.ManyToManyField(QuestionVersion, related_name="regrades", verbose_name=_("versions"))
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("applied by"))
     applied_at = models.DateTimeField(_("applied at"))
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True, help_text=_("Empty while it is being applied."))
+    left_out = models.PositiveIntegerField(
+        _("learners left out"), default=0, help_text=_("Whose attempts changed while it was being applied; they were left as they were.")
+    )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
     )
@@ -131,6 +141,29 @@ class RegradeLine(models.Model):
         return f"{self.regrade_id}/{self.slot_id}"
 
 
+class RegradeVerdictQuerySet(models.QuerySet["RegradeVerdict"]):
+    """Reads of what became of attempts."""
+
+    def changing(self) -> Self:
+        """Those whose score changed, and not only how it comes about."""
+        points = Q(points_before=F("points_after")) | Q(points_before=None, points_after=None)
+        passed = Q(passed_before=F("passed_after")) | Q(passed_before=None, passed_after=None)
+        same = points & passed & Q(most_before=F("most_after"), counted_before=F("counted_after"))
+        return self.annotate(is_change=Case(When(same, then=Value(False)), default=Value(True))).filter(is_change=True)
+
+    def by_learner(self) -> Self:
+        """In the order in which learners are numbered, with their attempts."""
+        return self.select_related("attempt").order_by("attempt__learner_id", "attempt_id")
+
+    def turning(self) -> dict[str, int]:
+        """How many verdicts turn `better` and `worse`."""
+        was, is_now = Q(passed_before=True), Q(passed_after=True)
+        level = (was & is_now) | (~was & ~is_now)
+        better = (is_now & ~was) | (level & Q(counted_before=False, counted_after=True))
+        worse = (was & ~is_now) | (level & Q(counted_before=True, counted_after=False))
+        return self.aggregate(better=Count("pk", filter=better), worse=Count("pk", filter=worse))
+
+
 class RegradeVerdict(models.Model):
     """What a regrade made of one attempt. Rows are only added."""
 
@@ -145,6 +178,8 @@ class RegradeVerdict(models.Model):
     counted_before = models.BooleanField(_("counted as a pass before"))
     counted_after = models.BooleanField(_("counts as a pass after"))
 
+    objects = RegradeVerdictQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("verdict of a regrade")
         verbose_name_plural = _("verdicts of regrades")
@@ -153,3 +188,30 @@ class RegradeVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regrade_id}/{self.attempt_id}"
+
+
+def work_at(quiz: Quiz, user: Any) -> JobQuerySet:
+    """Dry runs of a quiz, regrades and their undoing as work that is done in slices, the newest first, for whoever may regrade."""
+    every = Job.objects.of_kind(LOOK, APPLY, UNDO).about(quiz)
+    return every if user.is_authenticated and user.has_perm("academy_quizzes.add_regrade") else every.none()
+
+
+def under_way(regrade: Regrade) -> Job | None:
+    """The work that applies a regrade or takes it back, while there is any."""
+    about = Job.objects.unfinished().about(regrade.quiz)
+    undoing = about.of_kind(UNDO).filter(parameters__regrade=regrade.pk).first()
+    return undoing or about.of_kind(APPLY).filter(parameters__seen=str(regrade.uuid)).first()
+
+
+def regrade_named_by(job: Job) -> Regrade | None:
+    """The regrade that work applies or takes back; None for a dry run."""
+    if job.kind == LOOK:
+        return None
+    named = {"pk": job.parameters["regrade"]} if job.kind == UNDO else {"uuid": job.parameters["seen"]}
+    return Regrade.objects.filter(**named).first()
+
+
+def look_named(name: UUID, *, held: bool = False) -> Job | None:
+    """The dry run of this name, held until the transaction ends where that is asked."""
+    found = Job.objects.of_kind(LOOK).filter(uuid=name)
+    return (found.select_for_update(of=("self",), no_key=True) if held else found).first()

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 from quizzes.models.attempt import Attempt
 from quizzes.models.quiz import Quiz
 
@@ -65,6 +67,21 @@ class Affected:
     words: str
 
 
+@dataclass(frozen=True)
+class Dependent:
+    """What people are under way with and would miss: its kind and title, and how many people they are."""
+
+    kind: str
+    title: str
+    people: int
+
+    def __str__(self) -> str:
+        words = ngettext(
+            "%(kind)s “%(title)s”: %(count)s person under way", "%(kind)s “%(title)s”: %(count)s people under way", self.people
+        )
+        return words % {"kind": self.kind, "title": self.title, "count": self.people}
+
+
 #: Given keys and who reads (None: an author of questions), the topics that this reader may know of.
 TopicReader = Callable[[Collection[UUID], Any], Mapping[UUID, Topic]]
 BankReader = Callable[[Collection[int]], Mapping[int, str]]
@@ -73,6 +90,8 @@ TopicChoices = Callable[[], Sequence[tuple[str, Sequence[tuple[UUID, str]]]]]
 AfterReader = Callable[[Attempt, Any, datetime], Notice | None]
 Gate = Callable[[Quiz, Any, datetime], str]
 AffectedReader = Callable[[Sequence[VerdictChange]], Sequence[Affected]]
+DependentReader = Callable[[Quiz], Sequence[Dependent]]
+WayBackReader = Callable[[Quiz, Any], Link | None]
 
 _topic_readers: list[TopicReader] = []
 _topic_choices: list[TopicChoices] = []
@@ -81,6 +100,8 @@ _before_readers: list[BeforeReader] = []
 _after_readers: list[AfterReader] = []
 _gates: list[Gate] = []
 _affected_readers: list[AffectedReader] = []
+_dependent_readers: list[DependentReader] = []
+_way_back_readers: list[WayBackReader] = []
 
 
 def register_topics(reader: TopicReader) -> None:
@@ -125,6 +146,18 @@ def register_affected(reader: AffectedReader) -> None:
         _affected_readers.append(reader)
 
 
+def register_dependents(reader: DependentReader) -> None:
+    """Add a reader of what would miss a quiz that is retired."""
+    if reader not in _dependent_readers:
+        _dependent_readers.append(reader)
+
+
+def register_way_back(reader: WayBackReader) -> None:
+    """Add a reader of ways back: given a quiz and a learner, what the quiz is a step of and the learner is under way with, or None."""
+    if reader not in _way_back_readers:
+        _way_back_readers.append(reader)
+
+
 def topics(keys: Collection[UUID], *, reader: Any = None) -> dict[UUID, Topic]:
     """Titles and addresses of the topics that any layer knows and this reader may know of; others are left out. Authors know of all."""
     known: dict[UUID, Topic] = {}
@@ -162,3 +195,13 @@ def barred(quiz: Quiz, learner: Any, now: datetime) -> str:
 def affected(changes: Sequence[VerdictChange]) -> list[Affected]:
     """What every layer above has built upon verdicts that would change; nothing is asked when none does."""
     return [one for reader in _affected_readers if changes for one in reader(changes)]
+
+
+def dependents(quiz: Quiz) -> list[Dependent]:
+    """What every layer above would miss if nobody could start this quiz any more."""
+    return [one for reader in _dependent_readers for one in reader(quiz)]
+
+
+def way_back(quiz: Quiz, user: Any) -> Link | None:
+    """What the user is under way with and this quiz is a step of, as the first layer that knows of it says; None where nothing is."""
+    return next((link for reader in _way_back_readers if (link := reader(quiz, user))), None)

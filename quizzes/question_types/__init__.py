@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quizzes.question_types.answers import Answer, AnswerError
+from quizzes.question_types.faults import Fault, Place
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import Part, QuestionType, Spec, without_feedback
 from quizzes.question_types.spec import SpecError
@@ -56,8 +57,10 @@ def kinds_not_asked() -> list[str]:
 __all__ = [
     "Answer",
     "AnswerError",
+    "Fault",
     "Layout",
     "Part",
+    "Place",
     "QuestionType",
     "Spec",
     "SpecError",

@@ -17,7 +17,14 @@ LONGEST_LINE = 500  # letters
 
 
 class AnswerError(ValueError):
-    """An answer that cannot be taken; `str()` of it is the sentence for the learner."""
+    """An answer that cannot be taken; `str()` of it is the sentence for the learner.
+
+    `at` names the fields of the page that it is about, without their prefix; none: all fields of the question.
+    """
+
+    def __init__(self, sentence: str, *, at: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.at = at
 
 
 class Form(Protocol):

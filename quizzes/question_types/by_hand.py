@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from quizzes.question_types.answers import Answer
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.grains import of_whole
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import WRONG, QuestionType, Spec
@@ -22,7 +23,7 @@ class MarkedByHand(QuestionType):
     is_marked_by_hand = True
     optional: ClassVar[Fields] = {"rubric": RUBRIC}
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from rubric_faults(spec)
 
     def texts(self, spec: Spec) -> Iterator[Texts]:

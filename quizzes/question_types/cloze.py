@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.gaps import Gap, Gaps
 from quizzes.question_types.numeric import Numeric
 from quizzes.question_types.places import of_places
@@ -31,7 +32,7 @@ ASKED: Final[dict[str, SingleChoice | TypedValue]] = {"single": SINGLE, **TYPED}
 _NOT_IN_A_GAP: Final = frozenset({"unit", "units", "unit_penalty", "unit_penalty_of", "answer_from"})
 
 
-def one_gap(where: str, value: Any) -> Iterator[str]:
+def one_gap(where: str, value: Any) -> Iterator[Fault]:
     """Check one gap: a little question of its own, with the keys of that type."""
     kind = value.get("kind") if isinstance(value, dict) else None
     faults = list(shapes.one_of(tuple(ASKED))(f"{where}.kind", kind))
@@ -59,10 +60,10 @@ class Cloze(Gaps):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Fill every gap.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from super().faults(spec)
         for number, gap in enumerate(spec["gaps"], start=1):
-            yield from (f"gaps[{number}]: {fault}" for fault in ASKED[gap["kind"]].faults(gap))
+            yield from (fault.inside(f"gaps[{number}]") for fault in ASKED[gap["kind"]].faults(gap))
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         yield spec["text"]

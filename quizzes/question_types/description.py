@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy
 
 from quizzes.question_types.answers import Answer, Form
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import WRONG, QuestionType, Spec
 from quizzes.question_types.texts import Texts
@@ -29,7 +30,7 @@ class Description(QuestionType):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Read this. There is nothing to answer.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from ()
 
     def texts(self, spec: Spec) -> Iterator[Texts]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.gap_select import GAPS, OPTION, GapSelect, group_of, grouped, right_options
-from quizzes.question_types.layouts import Layout
+from quizzes.question_types.layouts import Layout, tokens_by_id
 from quizzes.question_types.places import ALL_OR_NOTHING, of_places, scoring_of_places
 from quizzes.question_types.question_type import Spec
 from quizzes.question_types.spec import Fields
@@ -41,10 +42,13 @@ class DragWords(GapSelect):
             return gettext_lazy("Drag each word into its gap, or choose it there. Some words may be used more than once.")
         return gettext_lazy("Drag each word into its gap, or choose it there. Each word can be used once.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from super().faults(spec)
         for word in _used_too_often(spec, right_options(spec)):
-            yield _("options: “%(id)s” is right for several gaps, so it must be usable more than once.") % {"id": word}
+            number = [option["id"] for option in spec["options"]].index(word) + 1
+            sentence = _("options: “%(id)s” is right for several gaps, so it must be usable more than once.")
+            words = _("This is right for several gaps, so it must be usable more than once.")
+            yield fault(f"options[{number}].many", sentence, words, id=word)
 
     def face(self, spec: Spec, layout: Layout, language: str, answer: Answer | None) -> dict[str, Any]:
         words = {option["id"]: option for option in spec["options"]}
@@ -58,8 +62,11 @@ class DragWords(GapSelect):
 
     def answer(self, spec: Spec, layout: Layout, data: Mapping[str, Any]) -> Answer | None:
         answer = super().answer(spec, layout, data)
-        if answer and _used_too_often(spec, answer["gaps"]):
-            raise AnswerError(_("One of these words stands in two gaps, but it can be used only once."))
+        twice = _used_too_often(spec, answer["gaps"]) if answer else []
+        if answer and twice:
+            tokens = tokens_by_id(layout, "gaps")
+            at = tuple(f"gap-{tokens[gap]}" for gap, word in answer["gaps"].items() if word in twice)
+            raise AnswerError(_("One of these words stands in two gaps, but it can be used only once."), at=at)
         return answer
 
     def wrong_answer(self, spec: Spec) -> Answer | None:

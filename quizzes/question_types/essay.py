@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, Form, plain_text, sole
 from quizzes.question_types.by_hand import MarkedByHand
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.question_type import Spec
 from quizzes.question_types.rubrics import RUBRIC
@@ -31,9 +32,10 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def word_count(where: str, value: Any) -> Iterator[str]:
+def word_count(where: str, value: Any) -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_WORDS:
-        yield _("%(where)s must be a number of words from 1 to %(most)d.") % {"where": where, "most": MOST_WORDS}
+        words = _("Write a number of words from 1 to %(most)d.")
+        yield fault(where, _("%(where)s must be a number of words from 1 to %(most)d."), words, most=MOST_WORDS)
 
 
 class Essay(MarkedByHand):
@@ -50,10 +52,11 @@ class Essay(MarkedByHand):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Write in your own words. A person reads and marks it.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from super().faults(spec)
         if spec.get("least_words", 0) > spec.get("most_words", MOST_WORDS):
-            yield _("least_words must not be more than most_words.")
+            words = _("This must not be more than “Words at most”.")
+            yield fault("least_words", _("least_words must not be more than most_words."), words)
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         yield from super().texts(spec)

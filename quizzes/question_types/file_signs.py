@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from quizzes.question_types.faults import Fault, fault
+
 HEAD: Final = 4096
 TAIL: Final = 65_536
 
@@ -71,12 +73,13 @@ def tidy_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - 1 - len(ending)]}.{ending}"[-LONGEST_NAME:]
 
 
-def known_endings(where: str, value: Any) -> Iterator[str]:
+def known_endings(where: str, value: Any) -> Iterator[Fault]:
     """A list of endings whose signs are known, each once."""
     if not isinstance(value, list) or not value or not all(isinstance(one, str) and one in SIGNS for one in value):
-        yield _("%(where)s must be a list of some of: %(allowed)s.") % {"where": where, "allowed": ", ".join(ENDINGS)}
+        words = _("Choose some of: %(allowed)s.")
+        yield fault(where, _("%(where)s must be a list of some of: %(allowed)s."), words, allowed=", ".join(ENDINGS))
     elif len(set(value)) < len(value):
-        yield _("%(where)s names an ending twice.") % {"where": where}
+        yield fault(where, _("%(where)s names an ending twice."), _("One kind of file is chosen twice."))
 
 
 def said(endings: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.gaps import Gap, Gaps
 from quizzes.question_types.places import PLACES_SCORINGS, guess_of_places, scoring_of_places
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
@@ -40,21 +41,26 @@ class GapSelect(Gaps):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose what belongs in each gap.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from super().faults(spec)
         yield from shapes.unique_ids("options", spec["options"])
+        at = {option["id"]: f"options[{number}]" for number, option in enumerate(spec["options"], start=1)}
         for group in grouped(spec).values():
-            yield from shapes.distinct_texts("options", [option["text"] for option in group])
+            yield from shapes.distinct_texts("options", [one["text"] for one in group], [f"{at[one['id']]}.text" for one in group])
         known = {option["id"]: group_of(option) for option in spec["options"]}
-        for gap in spec["gaps"]:
+        for number, gap in enumerate(spec["gaps"], start=1):
             if gap["right"] not in known:
-                yield _("gaps: “%(id)s” is none of the options.") % {"id": gap["right"]}
+                words = _("This gap needs one of the words.")
+                yield fault(f"gaps[{number}].right", _("gaps: “%(id)s” is none of the options."), words, id=gap["right"])
         used = {known[gap["right"]] for gap in spec["gaps"] if gap["right"] in known}
         for name, group in grouped(spec).items():
+            here = f"{at[group[0]['id']]}.group"
             if name not in used:
-                yield _("options: the group “%(group)s” belongs to no gap.") % {"group": name}
+                words = _("No word of this group is right for a gap.")
+                yield fault(here, _("options: the group “%(group)s” belongs to no gap."), words, group=name)
             elif len(group) < 2:
-                yield _("options: the group “%(group)s” needs two options at least.") % {"group": name}
+                words = _("A group needs two words at least.")
+                yield fault(here, _("options: the group “%(group)s” needs two options at least."), words, group=name)
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         yield spec["text"]

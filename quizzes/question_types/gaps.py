@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, sole, written
+from quizzes.question_types.faults import Fault, fault, language_name
 from quizzes.question_types.grains import of_whole
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.places import ALL_OR_NOTHING, of_places, scoring_of_places
@@ -63,18 +64,21 @@ class Gaps(QuestionType):
 
     # The author's side
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from shapes.unique_ids("gaps", spec["gaps"])
         known = {gap["id"] for gap in spec["gaps"]}
         for language, text in spec["text"].items():
             found = MARKER.findall(text)
-            here = {"where": f"text.{language}"}
+            where, name = f"text.{language}", language_name(language)
             for one in sorted(known - set(found)):
-                yield _("%(where)s: the gap [[%(gap)s]] is missing.") % {**here, "gap": one}
+                words = _("The gap [[%(gap)s]] is missing in %(name)s.")
+                yield fault(where, _("%(where)s: the gap [[%(gap)s]] is missing."), words, gap=one, name=name)
             for one in sorted(set(found) - known):
-                yield _("%(where)s: nothing is right for [[%(gap)s]] yet.") % {**here, "gap": one}
+                words = _("Nothing is right for [[%(gap)s]] yet, which stands in %(name)s.")
+                yield fault(where, _("%(where)s: nothing is right for [[%(gap)s]] yet."), words, gap=one, name=name)
             for one in sorted({one for one in found if found.count(one) > 1}):
-                yield _("%(where)s: the gap [[%(gap)s]] stands twice.") % {**here, "gap": one}
+                words = _("The gap [[%(gap)s]] stands twice in %(name)s.")
+                yield fault(where, _("%(where)s: the gap [[%(gap)s]] stands twice."), words, gap=one, name=name)
 
     # The learner's side
 
@@ -121,7 +125,10 @@ class Gaps(QuestionType):
 
     def _read(self, spec: Spec, gap: Gap, layout: Layout, sent: Any) -> str:
         if not gap.options:
-            return self.typed(spec, gap, sent)
+            try:
+                return self.typed(spec, gap, sent)
+            except AnswerError as mistake:
+                raise AnswerError(str(mistake), at=(f"gap-{tokens_by_id(layout, 'gaps')[gap.id]}",)) from mistake
         return known_token(sent, {token: one for token, one in layout["options"] if one in gap.options})
 
     def from_form(self, layout: Layout, form: Form) -> dict[str, Any]:

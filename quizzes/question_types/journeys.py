@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 from django.utils.translation import gettext as _
 
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.spec import exact
 
 # More different sums than this are no conversation, and their exact expectation would take too long.
@@ -43,7 +44,7 @@ class Journey:
 
     # Whether it can be walked
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Yield what is wrong; the worth of paths is looked at only where all of them lead somewhere."""
         broken = [*self._loose_ends()]
         yield from broken
@@ -51,22 +52,31 @@ class Journey:
             return
         circle = self._circle()
         if circle:
-            yield _("nodes: “%(id)s” leads back to itself.") % {"id": circle}
+            words = _("This step leads back to itself, so the conversation might never end.")
+            yield fault(f"{self._at(circle)}.says", _("nodes: “%(id)s” leads back to itself."), words, id=circle)
             return
         for lost in sorted(self.nodes.keys() - self._reached()):
-            yield _("nodes: no choice leads to “%(id)s”.") % {"id": lost}
+            yield fault(f"{self._at(lost)}.says", _("nodes: no choice leads to “%(id)s”."), _("No choice leads to this step."), id=lost)
         if self.best <= 0:
-            yield _("nodes: the best way through must earn something.")
+            words = _("The best way through must earn something: give points to a choice.")
+            yield fault(f"{self._at(self.start)}.choices[1].points", _("nodes: the best way through must earn something."), words)
         elif self._sums is None:
-            yield _("nodes: there are too many different sums of points; give simpler points.")
+            words = _("There are too many different sums of points; give simpler points.")
+            sentence = _("nodes: there are too many different sums of points; give simpler points.")
+            yield fault(f"{self._at(self.start)}.choices[1].points", sentence, words)
 
-    def _loose_ends(self) -> Iterator[str]:
+    def _loose_ends(self) -> Iterator[Fault]:
         if self.start not in self.nodes:
-            yield _("start: there is no node “%(id)s”.") % {"id": self.start}
+            yield fault("start", _("start: there is no node “%(id)s”."), _("The first step is missing."), id=self.start)
         for node, choices in self.nodes.items():
-            for choice in choices:
+            for place, choice in enumerate(choices, start=1):
                 if choice.to and choice.to not in self.nodes:
-                    yield _("nodes: “%(id)s” leads to “%(to)s”, which does not exist.") % {"id": node, "to": choice.to}
+                    sentence = _("nodes: “%(id)s” leads to “%(to)s”, which does not exist.")
+                    words = _("This leads to a step in which nothing is said yet.")
+                    yield fault(f"{self._at(node)}.choices[{place}].to", sentence, words, id=node, to=choice.to)
+
+    def _at(self, node: str) -> str:
+        return f"nodes[{list(self.nodes).index(node) + 1}]"
 
     def _circle(self) -> str:
         """A node that can be come back to; "" where none can. Nodes without a way on are taken away until none is left."""

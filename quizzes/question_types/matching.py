@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, sole
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.places import ALL_OR_NOTHING, PLACES_SCORINGS, guess_of_places, of_places, scoring_of_places
 from quizzes.question_types.question_type import RIGHT, WRONG, Part, QuestionType, Spec
@@ -47,28 +48,34 @@ class Matching(QuestionType):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose one for each line. An option can be right more than once.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         pairs = spec["pairs"]
         yield from shapes.unique_ids("pairs", pairs)
-        yield from shapes.distinct_texts("pairs", [pair["left"] for pair in pairs])
+        yield from shapes.distinct_texts("pairs", [pair["left"] for pair in pairs], shapes.places("pairs", len(pairs), key="left"))
         rights = [pair["right"] for pair in pairs]
         groupings = {tuple(_option_ids(pairs, language).values()) for language in complete_languages(rights)}
         if len(groupings) > 1:
-            yield _("pairs: right sides that read the same in one language must read the same in all.")
+            words = _("What is right for several lines must read the same in every language.")
+            yield fault("pairs[1].right", _("pairs: right sides that read the same in one language must read the same in all."), words)
         elif groupings and len(set(groupings.pop())) + len(spec.get("distractors", ())) == 1:
-            yield _("pairs: there must be two different right sides at least.")
+            words = _("The same is right for every line. Write something else for one of them, or an option that is never right.")
+            yield fault("pairs[2].right", _("pairs: there must be two different right sides at least."), words)
         yield from self._faults_of_distractors(spec)
 
     @staticmethod
-    def _faults_of_distractors(spec: Spec) -> Iterator[str]:
+    def _faults_of_distractors(spec: Spec) -> Iterator[Fault]:
         distractors = spec.get("distractors", [])
         yield from shapes.unique_ids("distractors", [*spec["pairs"], *distractors] if distractors else [])
-        yield from shapes.distinct_texts("distractors", [one["text"] for one in distractors])
+        yield from shapes.distinct_texts(
+            "distractors", [one["text"] for one in distractors], shapes.places("distractors", len(distractors))
+        )
         listed = [pair["right"] for pair in spec["pairs"]]
         for language in complete_languages([*listed, *(one["text"] for one in distractors)]) if distractors else ():
             right = {shapes.as_read(say(text, language)) for text in listed}
-            for text in sorted({shapes.as_read(say(one["text"], language)) for one in distractors} & right):
-                yield _("distractors: “%(text)s” is right for a line.") % {"text": text}
+            read = [shapes.as_read(say(one["text"], language)) for one in distractors]
+            for text in sorted(set(read) & right):
+                where = f"distractors[{read.index(text) + 1}].text"
+                yield fault(where, _("distractors: “%(text)s” is right for a line."), _("“%(text)s” is right for a line."), text=text)
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         for pair in spec["pairs"]:

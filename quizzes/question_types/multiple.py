@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, Form, known_tokens
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.layouts import Layout, ids_by_token, tokens_by_id
 from quizzes.question_types.options import CHOICES, WrittenOptions
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
@@ -93,22 +94,27 @@ class MultipleChoice(WrittenOptions):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose all that are right.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from super().faults(spec)
         if not any(choice["right"] for choice in spec["choices"]):
-            yield _("At least one choice must be right.")
+            yield fault("choices[1].right", _("At least one choice must be right."))
         yield from self._faults_of_shares(spec)
         if "dock" in spec and (_scoring(spec) != "right_minus_wrong" or shapes.exact(spec["dock"]) == 0):
-            yield _("dock must be more than 0, and counts only with the scoring “right_minus_wrong”.")
+            words = _("This must be more than 0, and counts only with “Right ones minus wrong ones”.")
+            yield fault("dock", _("dock must be more than 0, and counts only with the scoring “right_minus_wrong”."), words)
 
-    def _faults_of_shares(self, spec: Spec) -> Iterator[str]:
+    def _faults_of_shares(self, spec: Spec) -> Iterator[Fault]:
         if _scoring(spec) != WEIGHTS:
-            if any("fraction" in choice for choice in spec["choices"]):
-                yield _("Shares of choices count only with the scoring “weights”.")
+            weighed = [number for number, choice in enumerate(spec["choices"], start=1) if "fraction" in choice]
+            if weighed:
+                words = _("Shares count only with “Every choice gives or costs its share”.")
+                yield fault(f"choices[{weighed[0]}].fraction", _("Shares of choices count only with the scoring “weights”."), words)
             return
         together = sum((share for share in self.shares(spec).values() if share > 0), Fraction())
         if together != RIGHT:
-            yield _("The shares of the right choices must make 1 together; here they make %(sum)s.") % {"sum": together}
+            right = next((number for number, choice in enumerate(spec["choices"], start=1) if choice["right"]), 1)
+            sentence = _("The shares of the right choices must make 1 together; here they make %(sum)s.")
+            yield fault(f"choices[{right}].fraction", sentence, sum=together)
 
     def chosen(self, answer: Answer | None) -> frozenset[str]:
         return frozenset(answer["choices"]) if answer else frozenset()

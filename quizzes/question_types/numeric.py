@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from academy.letters import as_written
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, plain_text, sole
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.grains import common
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
@@ -42,11 +43,11 @@ def number(typed: str) -> str:
     """
     text = as_written(typed)
     if len(text) > LONGEST_NUMBER:
-        raise AnswerError(_("This number is too long."))
+        raise AnswerError(_("This number is too long."), at=("value",))
     if _GROUPED.fullmatch(text):
         text = text.replace(",", "").replace(" ", "")
     if not _PLAIN.fullmatch(text):
-        raise AnswerError(_("Write one number in digits, with a point for decimals, such as 11.7."))
+        raise AnswerError(_("Write one number in digits, with a point for decimals, such as 11.7."), at=("value",))
     return format(Decimal(text), "f")
 
 
@@ -78,10 +79,10 @@ class Numeric(TypedValue):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Write a number and choose its unit.") if "units" in spec else gettext_lazy("Write a number.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from faults_of_units(spec)
         if not any(self.grade(spec, answer) == RIGHT for answer in self._exact_answers(spec)):
-            yield _("At least one accepted answer must earn everything.")
+            yield fault("fraction", _("At least one accepted answer must earn everything."))
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         if "unit" in spec:
@@ -126,7 +127,7 @@ class Numeric(TypedValue):
         if isinstance(sent, str):
             sent, typed = parted(sent, spec["units"])
             if typed and chosen and typed != chosen:
-                raise AnswerError(_("This answer names two units."))
+                raise AnswerError(_("This answer names two units."), at=("value", "unit"))
             chosen = typed or chosen
         value = "" if sent is None else self.value(sent)
         if not value:

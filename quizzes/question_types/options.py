@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, Form, known_token, sole
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.grains import common
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, QuestionType, Spec
@@ -102,13 +103,17 @@ class WrittenOptions(Options):
 
     required: ClassVar[Fields] = {"choices": CHOICES}
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from shapes.unique_ids("choices", spec["choices"])
-        yield from shapes.distinct_texts("choices", [choice["text"] for choice in spec["choices"]])
+        yield from shapes.distinct_texts(
+            "choices", [choice["text"] for choice in spec["choices"]], shapes.places("choices", len(spec["choices"]))
+        )
         for number, choice in enumerate(spec["choices"], start=1):
             share = share_of_choice(choice)
             if (choice["right"] and share <= 0) or (share == RIGHT and not choice["right"]):
-                yield _("choices[%(number)d]: its share contradicts whether it is right.") % {"number": number}
+                sentence = _("choices[%(number)d]: its share contradicts whether it is right.")
+                words = _("This share contradicts whether the choice is right.")
+                yield fault(f"choices[{number}].fraction", sentence, words, number=number)
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         for choice in spec["choices"]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_token, known_tokens, sole
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
 from quizzes.question_types.question_type import RIGHT, WRONG, QuestionType, Spec
 from quizzes.question_types.spec import Fields
@@ -76,9 +77,9 @@ class Ordering(QuestionType):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("First on top. Move with the arrows.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from shapes.unique_ids("items", spec["items"])
-        yield from shapes.distinct_texts("items", [item["text"] for item in spec["items"]])
+        yield from shapes.distinct_texts("items", [item["text"] for item in spec["items"]], shapes.places("items", len(spec["items"])))
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         for item in spec["items"]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import LARGEST_ANSWER, Answer, AnswerError, Form, weighed
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.grains import FINEST_QUESTION
 from quizzes.question_types.layouts import Layout
 from quizzes.question_types.spec import Fields, SpecError
@@ -78,14 +79,16 @@ class QuestionType(ABC):
     # The author's side
 
     def validate(self, spec: Spec) -> None:
-        """Accept a spec of this type, or raise SpecError with a sentence for each fault."""
+        """Accept a spec of this type, or raise SpecError with a sentence and a place for each fault."""
         form = shapes.record(
             {"stem": shapes.texts, **self.required},
             {"why": shapes.texts, "note": shapes.texts, "hints": HINTS, "penalty": shapes.share, **self.optional},
         )
-        faults = list(form("", spec)) or [*self.faults(spec), *shapes.one_complete_language(self._learner_texts(spec))]
+        faults = list(form("", spec)) or [*self.faults(spec), *shapes.one_complete_language(spec, self._learner_texts(spec))]
         if not faults and self.grain(spec) > FINEST_QUESTION:
-            faults.append(_("The shares, weights or points of this question are too fine to be added up exactly. Write simpler ones."))
+            faults.append(
+                Fault(_("The shares, weights or points of this question are too fine to be added up exactly. Write simpler ones."))
+            )
         if faults:
             raise SpecError(faults)
 
@@ -94,7 +97,7 @@ class QuestionType(ABC):
         """Say in a short sentence what the learner is to do."""
 
     @abstractmethod
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         """Yield what is wrong with a spec whose keys and values have the right form."""
 
     @abstractmethod

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from quizzes.question_types import spec as shapes
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.spec import exact
 from quizzes.question_types.texts import Texts, say
 
@@ -26,11 +27,12 @@ class RubricError(ValueError):
     """Levels that are not of a rubric; `str()` of it is the sentence for the marker."""
 
 
-def points(where: str, value: Any) -> Iterator[str]:
+def points(where: str, value: Any) -> Iterator[Fault]:
     """Whole points from 0 to 100, or a number written as text ("1/2", "2.5")."""
     written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(written, str) or not _POINTS.fullmatch(written) or exact(written) > MOST_POINTS:
-        yield _("%(where)s must be points from 0 to %(most)d, such as 2 or “1/2”.") % {"where": where, "most": MOST_POINTS}
+        words = _("Write points from 0 to %(most)d, such as 2 or 1/2.")
+        yield fault(where, _("%(where)s must be points from 0 to %(most)d, such as 2 or “1/2”."), words, most=MOST_POINTS)
 
 
 LEVELS: Final = shapes.rows(shapes.record({"text": shapes.texts, "points": points}, {}), at_least=FEWEST_LEVELS)
@@ -74,20 +76,17 @@ def chosen_levels(spec: Mapping[str, Any], levels: Mapping[str, Any]) -> dict[st
     return dict(levels)
 
 
-def rubric_faults(spec: Mapping[str, Any]) -> Iterator[str]:
+def rubric_faults(spec: Mapping[str, Any]) -> Iterator[Fault]:
     rows = rubric_of(spec)
     yield from shapes.unique_ids("rubric", rows)
-    yield from shapes.distinct_texts("rubric", [row["title"] for row in rows])
+    yield from shapes.distinct_texts("rubric", [row["title"] for row in rows], shapes.places("rubric", len(rows), key="title"))
     for number, row in enumerate(rows, start=1):
         where = f"rubric[{number}].levels"
         if len(row["levels"]) > MOST_LEVELS:
-            yield _("%(where)s must be a list of %(least)d to %(most)d.") % {
-                "where": where,
-                "least": FEWEST_LEVELS,
-                "most": MOST_LEVELS,
-            }
+            yield shapes.rows_fault(where, FEWEST_LEVELS, MOST_LEVELS)
         if not _best(row):
-            yield _("%(where)s: at least one level must earn something.") % {"where": where}
+            sentence = _("%(where)s: at least one level must earn something.") % {"where": where}
+            yield Fault(sentence, where=f"{where}[1].points", words=_("At least one level of this row must earn something."))
 
 
 def rubric_texts(spec: Mapping[str, Any]) -> Iterator[Texts]:

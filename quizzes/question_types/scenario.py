@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, AnswerError, Form, known_tokens
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.grains import of_whole
 from quizzes.question_types.journeys import Choice, Journey
 from quizzes.question_types.layouts import Layout, dealt, ids_by_token, tokens_by_id
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
-def node_or_end(where: str, value: Any) -> Iterator[str]:
+def node_or_end(where: str, value: Any) -> Iterator[Fault]:
     """The id of a node, or "" for the end."""
     if value != "":
         yield from shapes.identifier(where, value)
@@ -52,7 +53,7 @@ class Scenario(QuestionType):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose what you say. What was said stays said.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         nodes = spec["nodes"]
         twice = [
             *shapes.unique_ids("nodes", nodes),
@@ -60,7 +61,11 @@ class Scenario(QuestionType):
         ]
         yield from twice
         for number, node in enumerate(nodes, start=1):
-            yield from shapes.distinct_texts(f"nodes[{number}].choices", [choice["text"] for choice in node["choices"]])
+            yield from shapes.distinct_texts(
+                f"nodes[{number}].choices",
+                [choice["text"] for choice in node["choices"]],
+                shapes.places(f"nodes[{number}].choices", len(node["choices"])),
+            )
         if not twice:
             yield from Journey.of(spec).faults()
 

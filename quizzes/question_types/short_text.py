@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from academy.letters import plain_signs, without_unseen
 from quizzes.question_types import spec as shapes
 from quizzes.question_types.answers import Answer, plain_text
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.grains import common
 from quizzes.question_types.question_type import RIGHT, WRONG, Spec
 from quizzes.question_types.spec import Fields
@@ -72,9 +73,9 @@ class Pattern:
         return True
 
 
-def patterns(where: str, value: Any) -> Iterator[str]:
+def patterns(where: str, value: Any) -> Iterator[Fault]:
     if not isinstance(value, dict) or not value:
-        yield _("%(where)s must list the accepted answers by language.") % {"where": where}
+        yield fault(where, _("%(where)s must list the accepted answers by language."), _("Write one accepted answer at least."))
         return
     for language, listed in value.items():
         place = f"{where}.{language}"
@@ -82,7 +83,7 @@ def patterns(where: str, value: Any) -> Iterator[str]:
         yield from shapes.rows(_pattern, at_least=1)(place, listed)
 
 
-def _pattern(where: str, value: Any) -> Iterator[str]:
+def _pattern(where: str, value: Any) -> Iterator[Fault]:
     if isinstance(value, dict):
         faults = list(_ACCEPTED_WITH_SHARE(where, value))
         yield from faults
@@ -90,9 +91,9 @@ def _pattern(where: str, value: Any) -> Iterator[str]:
             return
     text, share = _text_of(value), _share_of(value)
     if not isinstance(text, str) or not without_unseen(text).strip():
-        yield _("%(where)s must not be empty.") % {"where": where}
+        yield fault(where, _("%(where)s must not be empty."), _("This must not be empty."))
     elif Pattern.written(text).accepts_anything and share == RIGHT:
-        yield _("%(where)s would accept every answer.") % {"where": where}
+        yield fault(where, _("%(where)s would accept every answer."), _("“%(text)s” would accept every answer."), text=text)
 
 
 _ACCEPTED_WITH_SHARE = shapes.record({"text": shapes.name}, {"fraction": shapes.share, "feedback": shapes.texts})
@@ -122,9 +123,9 @@ class ShortText(TypedValue):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Write a short answer.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         if self._best_answer(spec) is None:
-            yield _("At least one accepted answer must earn everything.")
+            yield fault("accept", _("At least one accepted answer must earn everything."))
 
     def texts(self, spec: Spec) -> Iterator[Texts]:
         for listed in spec["accept"].values():

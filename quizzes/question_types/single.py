@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.options import OneOption, WrittenOptions
 from quizzes.question_types.question_type import RIGHT, Spec
 
@@ -23,14 +24,16 @@ class SingleChoice(OneOption, WrittenOptions):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("Choose one.")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from super().faults(spec)
         right = sum(choice["right"] for choice in spec["choices"])
         if not any("fraction" in choice for choice in spec["choices"]):
             if right != 1:
-                yield _("Exactly one choice must be right; here %(right)d are.") % {"right": right}
+                ticked = [number for number, choice in enumerate(spec["choices"], start=1) if choice["right"]]
+                where = f"choices[{ticked[1] if right else 1}].right"
+                yield fault(where, _("Exactly one choice must be right; here %(right)d are."), right=right)
         elif not self.right_ids(spec):
-            yield _("At least one choice must earn everything.")
+            yield fault("choices[1].fraction", _("At least one choice must earn everything."))
 
     def right_ids(self, spec: Spec) -> frozenset[str]:
         return frozenset(one for one, share in self.shares(spec).items() if share == RIGHT)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.question_types import spec as shapes
+from quizzes.question_types.faults import Fault
 from quizzes.question_types.options import OneOption, Option
 from quizzes.question_types.question_type import Spec
 from quizzes.question_types.spec import Fields
@@ -28,7 +29,7 @@ class TrueFalse(OneOption):
     def instruction(self, spec: Spec) -> StrPromise:
         return gettext_lazy("True or false?")
 
-    def faults(self, spec: Spec) -> Iterator[str]:
+    def faults(self, spec: Spec) -> Iterator[Fault]:
         yield from ()
 
     def texts(self, spec: Spec) -> Iterator[Texts]:

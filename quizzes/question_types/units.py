@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from academy.letters import as_written
 from quizzes.question_types import spec as shapes
+from quizzes.question_types.faults import Fault, fault
 from quizzes.question_types.question_type import WRONG, Spec
 
 OF_EARNED, OF_WHOLE = "earned", "whole"
@@ -21,17 +22,21 @@ UNITS = shapes.rows(
 KEYS: Final = {"units": UNITS, "unit_penalty": shapes.share, "unit_penalty_of": shapes.one_of((OF_EARNED, OF_WHOLE))}
 
 
-def faults_of_units(spec: Spec) -> Iterator[str]:
+def faults_of_units(spec: Spec) -> Iterator[Fault]:
     if "units" not in spec:
         if spec.keys() & KEYS.keys():
-            yield _("A penalty for the unit needs units to choose from.")
+            said = next(key for key in ("unit_penalty", "unit_penalty_of") if key in spec)
+            yield fault(said, _("A penalty for the unit needs units to choose from."))
         return
     yield from shapes.unique_ids("units", spec["units"])
-    yield from shapes.distinct_texts("units", [unit["text"] for unit in spec["units"]], alike=as_written)
+    yield from shapes.distinct_texts(
+        "units", [unit["text"] for unit in spec["units"]], shapes.places("units", len(spec["units"])), alike=as_written
+    )
     if "unit" in spec:
-        yield _("A question has one unit or several to choose from, not both.")
+        yield fault("unit", _("A question has one unit or several to choose from, not both."))
     if base_unit(spec) is None:
-        yield _("units: one must have the factor 1, the unit of the right number.")
+        words = _("One unit must have the factor 1: the unit of the right number.")
+        yield fault("units[1].factor", _("units: one must have the factor 1, the unit of the right number."), words)
 
 
 def base_unit(spec: Spec) -> str | None:

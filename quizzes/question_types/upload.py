@@ -110,14 +110,14 @@ def _link(spec: Spec, address: str) -> str:
     if spec["takes"] == FILE:
         raise AnswerError(_("This question takes a file, not a link."))
     if len(address) > LONGEST_LINK:
-        raise AnswerError(_("This link is too long."))
+        raise AnswerError(_("This link is too long."), at=("link",))
     try:
         parts = urlsplit(address)
         host, _port, secret = parts.hostname, parts.port, parts.username or parts.password or "@" in parts.netloc
     except ValueError:
         host, secret = None, False
     if secret:
-        raise AnswerError(_("This link holds a user name or a password. Hand in one without."))
+        raise AnswerError(_("This link holds a user name or a password. Hand in one without."), at=("link",))
     if not host or parts.scheme not in {"http", "https"} or any(map(str.isspace, address)) or not address.isprintable():
-        raise AnswerError(_("A link must begin with https:// or http:// and lead somewhere."))
+        raise AnswerError(_("A link must begin with https:// or http:// and lead somewhere."), at=("link",))
     return address

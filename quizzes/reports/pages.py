@@ -66,6 +66,7 @@ class PageQuestion:
     certainty: int | None = None
     is_locked: bool = False
     refused: str = ""
+    refused_at: tuple[str, ...] = ()
     conflict: str = ""
     stored: dict[str, Any] | None = None
 
@@ -89,10 +90,15 @@ class PageQuestion:
         """What was sent stays in the fields, and can be sent again."""
         return replace(self, question=mine)
 
-    def refusing(self, *, words: str, sent: Mapping[str, Any] | None) -> Self:
-        """What was sent stays in the fields, as far as they can hold it."""
+    @property
+    def fault(self) -> dict[str, Any]:
+        """Under which id the words of a refusal stand, and the fields they are about: none means all."""
+        return {"id": f"{self.field_id}-fault", "at": self.refused_at} if self.refused else {}
+
+    def refusing(self, *, words: str, sent: Mapping[str, Any] | None, at: tuple[str, ...] = ()) -> Self:
+        """What was sent stays in the fields, as far as they can hold it. `at` are the fields that the words are about."""
         kept = self.question if sent is None else question_type(self.slot.version.kind).put_back(self.question, sent)
-        return replace(self, refused=words, question=kept)
+        return replace(self, refused=words, refused_at=at, question=kept)
 
 
 def page_of(run: Run, *, language: str, now: datetime) -> list[PageQuestion]:

@@ -5,7 +5,7 @@ from quizzes.views.marking import marking, marking_answer
 from quizzes.views.passages import attempt_ask, attempt_leave, attempt_take_over
 from quizzes.views.questions import attempt_question
 from quizzes.views.quizzes import quiz
-from quizzes.views.regrades import regrade, regrade_quiz, regrade_undo, regrades
+from quizzes.views.regrades import regrade, regrade_apply, regrade_quiz, regrade_undo, regrade_work, regrades
 from quizzes.views.results import attempt_result
 from quizzes.views.uploads import attempt_upload, upload
 
@@ -24,8 +24,10 @@ __all__ = [
     "marking_answer",
     "quiz",
     "regrade",
+    "regrade_apply",
     "regrade_quiz",
     "regrade_undo",
+    "regrade_work",
     "regrades",
     "upload",
 ]

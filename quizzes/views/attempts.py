@@ -15,11 +15,12 @@ from quizzes.actions import Elsewhere, StartRefused, close_if_overdue, note_resu
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt
 from quizzes.reports import run_of
-from quizzes.views.doors import quizzes_for
+from quizzes.views.doors import quizzes_for, tells_withdrawn
 from quizzes.views.run_pages import clock_of
 
 
 @require_POST
+@tells_withdrawn
 def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
     """Begin, or go on with what is open. A refusal is told on the page before the quiz."""
     if not request.user.is_authenticated:
@@ -27,7 +28,10 @@ def attempt_start(request: HttpRequest, quiz: str) -> HttpResponse:
     found = get_object_or_404(quizzes_for(request), slug=quiz)
     now = timezone.now()
     try:
-        begun = start_attempt(learner=request.user, quiz=found, now=now, language=get_language() or "", device=device_of(request))
+        origin = request.POST.get("origin", "")
+        begun = start_attempt(
+            learner=request.user, quiz=found, now=now, language=get_language() or "", device=device_of(request), origin=origin
+        )
     except StartRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("academy_quizzes:quiz", quiz=quiz)

@@ -17,7 +17,7 @@ from quizzes.actions import ActionRefused, Elsewhere, NoWayBack, ask_for_attempt
 from quizzes.forms.devices import device_of
 from quizzes.models import Attempt
 from quizzes.reports import Run, run_of
-from quizzes.views.doors import quizzes_for
+from quizzes.views.doors import quizzes_for, tells_withdrawn
 from quizzes.views.run_pages import clock_of
 
 
@@ -66,6 +66,7 @@ def attempt_take_over(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 
 @require_POST
+@tells_withdrawn
 def attempt_ask(request: HttpRequest, quiz: str) -> HttpResponse:
     """Ask whoever leads the learner for one more attempt."""
     if not request.user.is_authenticated:

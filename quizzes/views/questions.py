@@ -143,7 +143,7 @@ def _told(question: PageQuestion, form: PageForm, outcome: Outcome) -> PageQuest
     kind = question_type(slot.version.kind)
     sent = kind.from_form(slot.layout, form.fields(position))
     if position in outcome.refused:
-        return question.refusing(words=outcome.refused[position], sent=sent)
+        return question.refusing(words=outcome.refused[position], sent=sent, at=outcome.refused_at[position])
     if position in outcome.used_up:
         return question.refusing(words=outcome.used_up[position], sent=None)
     mine = _read_again(question, sent)

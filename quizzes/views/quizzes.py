@@ -12,11 +12,12 @@ from academy.sign_in import login_required
 from quizzes.actions import close_overdue, refusal_to_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
 from quizzes.reports import borrowed_questions, counting
-from quizzes.views.doors import quizzes_for
+from quizzes.views.doors import quizzes_for, tells_withdrawn
 
 
 @require_safe
 @login_required
+@tells_withdrawn
 def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
     """Say what is asked, how long it takes, what passes, and what happens when the learner leaves."""
     now = timezone.now()
@@ -38,6 +39,7 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
         "refusal": refusal,
         "borrowed": borrowed_questions(found, language=get_language() or ""),
         "notice": notice,
+        "origin": request.GET.get("origin", ""),
         "counting": counting(found, attempts, now=now),
         **terms_of(allowance, found, attempts, request.user, now),
     }

@@ -1,4 +1,4 @@
-"""Regrades: which quiz, the dry run, applying it, what was done, and taking it back."""
+"""Regrades: which quiz, the dry run, applying it, how far it is, what was done, and taking it back."""
 
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from academy.jobs import drive
+from academy.models import Job
 from academy.sign_in import login_required
-from quizzes.actions import ActionRefused, RegradeOutOfDate, apply_regrade, undo_regrade
+from quizzes.actions import ActionRefused, RegradeOutOfDate, apply_regrade, look_at, undo_regrade
+from quizzes.conf import LOOK, UNDO
 from quizzes.forms.regrades import ApplyForm, RegradeForm
 from quizzes.models import Quiz, Regrade
-from quizzes.reports import DryRun, dry_run, effects_of, history_of
+from quizzes.models.regrade import regrade_named_by, under_way, work_at
+from quizzes.reports import dry_run, effects_of, history_of
+from quizzes.reports.regrades import choices_in_address
 
 
 @require_safe
@@ -28,42 +33,78 @@ def regrades(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def regrade_quiz(request: HttpRequest, quiz: str) -> HttpResponse:
-    """Ask what is to be done; with an answer in the address show what it would change; with one in the body do it."""
+    """Ask what is to be done, with what the address says chosen already; with a choice in the body, begin to look what it would change."""
     found = get_object_or_404(Quiz.objects.regradable_by(request.user), slug=quiz)
-    form = RegradeForm(found, request.GET if request.GET else None)
-    applying = ApplyForm(request.POST if request.method == "POST" else None, use_required_attribute=False)
-    refusal, status = "", 200
-    if request.method == "POST" and form.is_valid() and applying.is_valid():
+    form = RegradeForm(found, request.POST if request.method == "POST" else request.GET or None)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
         try:
-            done = apply_regrade(form.plan, **applying.cleaned_data, by=request.user, now=timezone.now())
-            messages.success(request, _("The regrade is applied."))
-            return redirect("academy_quizzes:regrade", quiz=quiz, regrade=done.uuid)
+            work = look_at(form.plan, by=request.user, now=timezone.now())
+            drive(work, now=timezone.now())
+            return redirect("academy_quizzes:regrade_work", quiz=quiz, job=work.uuid)
         except ActionRefused as error:
-            refusal, status = str(error), 409 if isinstance(error, RegradeOutOfDate) else 422
-    elif request.method == "POST":
-        status = 422
-    looked, refusal = _looked_at(request, form, refusal)
+            refusal = str(error)
     context = {
         "quiz": found,
         "form": form,
-        "applying": applying,
-        "run": looked,
         "refusal": refusal,
+        "work": work_at(found, request.user).unfinished(),
         "history": history_of(found, user=request.user),
     }
-    return render(request, "academy/quizzes/regrade_quiz.html", context, status=status)
+    return render(request, "academy/quizzes/regrade_quiz.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _looked_at(request: HttpRequest, form: RegradeForm, refusal: str) -> tuple[DryRun | None, str]:
-    """The dry run of a complete form, or why there is none."""
-    if not form.is_bound or not form.is_valid():
-        return None, refusal
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def regrade_work(request: HttpRequest, quiz: str, job: UUID) -> HttpResponse:
+    """Show how far a dry run or a regrade is, and what it came to. A POST does a part of what is left."""
+    found, work = _work(request, quiz, job)
+    if request.method == "POST":
+        drive(work, now=timezone.now())
+        return redirect("academy_quizzes:regrade_work", quiz=quiz, job=job)
+    if work.is_done and (done := regrade_named_by(work)):
+        return redirect("academy_quizzes:regrade", quiz=quiz, regrade=done.uuid)
+    return _work_page(request, found, work, ApplyForm(use_required_attribute=False))
+
+
+@require_POST
+@login_required
+def regrade_apply(request: HttpRequest, quiz: str, job: UUID) -> HttpResponse:
+    """Begin to apply what a dry run found, as it was looked at."""
+    found, work = _work(request, quiz, job)
+    form = ApplyForm(request.POST, use_required_attribute=False)
+    if not form.is_valid():
+        return _work_page(request, found, work, form, status=422)
     try:
-        return dry_run(form.plan, user=request.user), refusal
+        asked = apply_regrade(seen=work.uuid, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
     except ActionRefused as error:
-        return None, refusal or str(error)
+        status = 409 if isinstance(error, RegradeOutOfDate) else 422
+        return _work_page(request, found, work, form, refusal=str(error), status=status)
+    drive(asked, now=timezone.now())
+    return redirect("academy_quizzes:regrade_work", quiz=quiz, job=asked.uuid)
+
+
+def _work(request: HttpRequest, quiz: str, job: UUID) -> tuple[Quiz, Job]:
+    found = get_object_or_404(Quiz.objects.regradable_by(request.user), slug=quiz)
+    return found, get_object_or_404(work_at(found, request.user), uuid=job)
+
+
+def _work_page(request: HttpRequest, quiz: Quiz, work: Job, applying: ApplyForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    is_looked = work.kind == LOOK and work.is_done
+    context = {
+        "quiz": quiz,
+        "job": work,
+        "is_looking": work.kind == LOOK,
+        "run": dry_run(work, user=request.user, page=request.GET.get("page")) if is_looked else None,
+        "choices": "" if work.kind == UNDO else choices_in_address(work),
+        "applying": applying,
+        "refusal": refusal or work.error,
+    }
+    return render(request, "academy/quizzes/regrade_work.html", context, status=status)
 
 
 @require_safe
@@ -74,7 +115,8 @@ def regrade(request: HttpRequest, quiz: str, regrade: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "quiz": found.quiz,
         "regrade": found,
-        "effects": effects_of(found, user=request.user),
+        "work": under_way(found),
+        "effects": effects_of(found, user=request.user, page=request.GET.get("page")),
         "uncovered": None if found.undone_at else found.uncovered(),
         "is_own_matter": found.changed_one_of(request.user),
     }
@@ -87,7 +129,9 @@ def regrade_undo(request: HttpRequest, quiz: str, regrade: UUID) -> HttpResponse
     """Put everything back as it was."""
     found = _found(request, quiz, regrade)
     try:
-        undo_regrade(found, by=request.user, now=timezone.now())
+        work = undo_regrade(found, by=request.user, now=timezone.now())
+        if work is not None and not drive(work, now=timezone.now()).is_finished:
+            return redirect("academy_quizzes:regrade_work", quiz=quiz, job=work.uuid)
         messages.success(request, _("The regrade is undone. Every mark is what it was before."))
     except ActionRefused as error:
         messages.error(request, str(error))

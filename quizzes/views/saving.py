@@ -19,6 +19,7 @@ class Outcome:
     saved: dict[int, Response] = field(default_factory=dict)
     stale: dict[int, StaleAnswer] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
+    refused_at: dict[int, tuple[str, ...]] = field(default_factory=dict)  # the fields that a refusal names
     used_up: dict[int, str] = field(default_factory=dict)
     stopped: AttemptClosed | Elsewhere | NoWayBack | None = None
 
@@ -51,6 +52,7 @@ def save_page(*, learner: Any, attempt: UUID, form: PageForm, read: Callable[[in
             outcome.stale[position] = error
         except (AnswerError, NotChecked) as error:
             outcome.refused[position] = str(error)
+            outcome.refused_at[position] = error.at if isinstance(error, AnswerError) else ()
         except NoTriesLeft as error:
             outcome.used_up[position] = str(error)
         except AttemptClosed as error:

@@ -18,6 +18,7 @@ from quizzes.actions import ActionRefused, grant_override, revoke_override
 from quizzes.forms.exceptions import GrantForm
 from quizzes.models import Quiz, QuizOverride
 from quizzes.reports import exceptions_of
+from quizzes.reports.exceptions import cut_off_in_words
 
 RIGHT = "academy_quizzes.add_quizoverride"
 
@@ -42,11 +43,12 @@ class ExceptionsView(GrantsExceptions, View):
     http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._page(request, get_object_or_404(Quiz, pk=pk), GrantForm())
+        quiz = get_object_or_404(Quiz, pk=pk)
+        return self._page(request, quiz, GrantForm(quiz=quiz))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         quiz = get_object_or_404(Quiz, pk=pk)
-        form = GrantForm(request.POST)
+        form = GrantForm(request.POST, quiz=quiz)
         if not form.is_valid():
             return self._page(request, quiz, form, status=422)
         try:
@@ -63,6 +65,8 @@ class ExceptionsView(GrantsExceptions, View):
             return self._page(request, quiz, form, status=422)
         sentence = ngettext("An exception for %(number)d person was made.", "Exceptions for %(number)d persons were made.", len(made))
         messages.success(request, sentence % {"number": len(made)})
+        if said := cut_off_in_words(made):
+            messages.warning(request, said)
         return redirect(self.address(quiz))
 
     def _page(self, request: HttpRequest, quiz: Quiz, form: GrantForm, *, status: int = 200) -> HttpResponse:

@@ -15,7 +15,6 @@ from courses.models import CoursePage
 from quizzes.actions import (
     Grant,
     Plan,
-    apply_regrade,
     create_question,
     grant_override,
     publish_quiz,
@@ -23,8 +22,8 @@ from quizzes.actions import (
     start_attempt,
     submit_attempt,
 )
-from quizzes.actions.rescoring import outcome_of
 from quizzes.models import Attempt, AttemptSlot, QuestionBank, Quiz, QuizOverride, QuizSlot, Regrade, Upload
+from tests.quizzes.regrades import apply_regrade, looked
 
 USERS: Final = {
     "anonymous": None,
@@ -68,7 +67,7 @@ def marked_by_hand(learner: Any) -> AttemptSlot:
 def regraded(slot: AttemptSlot, *, by: Any) -> Regrade:
     """A regrade that gave full marks for a question that somebody got wrong."""
     plan = Plan(slot.attempt.quiz, (slot.version,), Regrade.Method.FULL_MARKS)
-    return apply_regrade(plan, seen=outcome_of(plan, by=by).token, reason="The key was wrong.", by=by, now=timezone.now())
+    return apply_regrade(seen=looked(plan, by=by), reason="The key was wrong.", by=by, now=timezone.now())
 
 
 def exception_for(learner: Any, *, quiz: Quiz, by: Any) -> QuizOverride:
@@ -102,6 +101,7 @@ def things_of(person: Any) -> dict[str, Any]:
         "regraded quiz": wrong.attempt.quiz.slug,
         "wording": wrong.version.uuid,
         "regrade": regrade.uuid,
+        "dry run": regrade.uuid,
         "override": exception_for(ren, quiz=course.quiz, by=person("academy.admin")).uuid,
         "certification": cycle.certification.slug,
         "cycle": cycle.uuid,
@@ -180,6 +180,8 @@ ROWS: Final[dict[str, Row]] = {
     "academy_quizzes:marking_answer": Row("302 404 404 404 200 200", {"slot": "answer"}),
     "academy_quizzes:regrades": Row("302 404 404 404 200 200"),
     "academy_quizzes:regrade_quiz": Row("302 404 404 404 200 200", {"quiz": "regraded quiz"}),
+    "academy_quizzes:regrade_work": Row("302 404 404 404 200 200", {"quiz": "regraded quiz", "job": "dry run"}),
+    "academy_quizzes:regrade_apply": Row("302 404 404 404 422 422", {"quiz": "regraded quiz", "job": "dry run"}, "POST"),
     "academy_quizzes:regrade": Row("302 404 404 404 200 200", {"quiz": "regraded quiz", "regrade": "regrade"}),
     "academy_quizzes:regrade_undo": Row("302 404 404 404 302 302", {"quiz": "regraded quiz", "regrade": "regrade"}, "POST"),
     "academy_certification:certification": Row("302 200 200 200 200 200", CERTIFICATION),

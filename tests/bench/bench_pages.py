@@ -40,7 +40,8 @@ def main(arguments: list[str]) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     os.environ.pop("DATABASE_URL", None)  # a copy of the demo company in SQLite, whatever else there is
     django.setup()
-    from tests.bench.pages import BARE, WAGTAIL, demo_company, pages, queries_of  # models exist from here on
+    from tests.bench.asking import queries_of
+    from tests.bench.pages import BARE, WAGTAIL, demo_company, pages  # models exist from here on
 
     with demo_company():
         asks = pages()

@@ -1,9 +1,13 @@
 """The pages of certifications, through the doors people use."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from academy.certification.actions import open_cycle, review_standing, revoke_award, submit_practice
+from academy.certification.actions import begin_exam, open_cycle, review_standing, revoke_award, submit_practice
 from academy.certification.models import Award, Cycle, PracticeReview, SignOff
 from quizzes.models import Quiz
 from tests.certification.conftest import days, requirement
@@ -30,12 +34,58 @@ def page_of(client, user, certification):
     return client.get(reverse("academy_certification:certification", args=[certification.slug]))
 
 
-def test_the_page_names_the_steps_and_starts_the_exam(client, rep, cycle, certification):
+def test_the_page_names_the_steps_and_leads_to_the_rules_of_the_exam(client, rep, cycle, certification, exam_quiz):
     page = page_of(client, rep, certification)
-    started = client.post(reverse("academy_certification:exam_start", args=[certification.slug]))
+    led = client.post(reverse("academy_certification:exam_start", args=[certification.slug]))
+    rules = reverse("academy_quizzes:quiz", args=[exam_quiz.slug])
 
-    assert "Start the exam" in page.content.decode()
-    assert started.url == reverse("academy_quizzes:attempt", args=[rep.academy_quiz_attempts.get().uuid])
+    assert f'<a class="button" href="{rules}"' in page.content.decode()
+    assert led.url == rules
+    assert not rep.academy_quiz_attempts.exists()
+
+
+def test_an_exam_under_way_is_gone_on_with_at_once(client, rep, cycle, certification, now):
+    attempt = begin_exam(learner=rep, certification=certification, now=timezone.now())
+
+    page = page_of(client, rep, certification).content.decode()
+
+    assert "Go on with the exam" in page
+    assert f'class="button" href="{reverse("academy_quizzes:attempt", args=[attempt.uuid])}"' in page
+
+
+def test_the_exam_is_the_second_button_while_steps_before_it_are_open(client, rep, make_certification, now):
+    certification = make_certification("CSA", practice=True)
+    version = certification.versions.get()
+    version.requirements.filter(path="initial", kind="exam").update(sort_order=9)
+    run = open_cycle(learner=rep, certification=certification, path="initial", now=now)
+    hand_in = reverse("academy_certification:practice_submit", args=["csa", requirement(run, "practice").uuid])
+
+    before = page_of(client, rep, certification).content.decode()
+    submit_practice(cycle=run, requirement=requirement(run, "practice"), note="Done.", now=now)
+    after = page_of(client, rep, certification).content.decode()
+
+    assert [href for shape, href in buttons(before)] == [hand_in, "/academy/quizzes/fds-exam/"]
+    assert [shape for shape, href in buttons(before)] == ["", " is-plain"]
+    assert buttons(after) == [("", "/academy/quizzes/fds-exam/")]
+
+
+def buttons(page):
+    """Shape and address of what the thread of requirements ends with."""
+    return re.findall(r'<a class="button([^"]*)"\s+href="([^"]+)"', page.split("</ol>")[-1].split("</section>")[0])
+
+
+def test_no_tap_on_the_page_of_a_certification_or_a_result_begins_the_clock(client, rep, cycle, certification, sit, exam_quiz, now):
+    Quiz.objects.filter(pk=exam_quiz.pk).update(cooloff_minutes=0)
+    failed = sit(rep, certification, at=timezone.now() - timedelta(hours=2), right=0)
+    page = page_of(client, rep, certification)
+    result = client.get(reverse("academy_quizzes:attempt_result", args=[failed.uuid]))
+
+    for answer in (page, result):
+        for address in re.findall(r'<form[^>]*action="([^"]+)"', answer.content.decode()):
+            client.post(address)
+
+    assert reverse("academy_quizzes:quiz", args=[exam_quiz.slug]) in result.content.decode()
+    assert rep.academy_quiz_attempts.count() == 1
 
 
 @pytest.mark.parametrize(("right", "line", "said"), [(7, 90, "with 88 % · pass line 80 %"), (6, 70, "75 % · pass line 80 %")])
@@ -50,7 +100,7 @@ def test_the_page_of_a_certification_that_nobody_asked_for_lets_one_begin(client
     page = page_of(client, rep, certification)
     client.post(reverse("academy_certification:cycle_open", args=[certification.slug]))
 
-    assert "Start the exam" in page.content.decode()
+    assert "Go to the exam" in page.content.decode()
     assert Cycle.objects.open().get(learner=rep).certification == certification
 
 
@@ -81,7 +131,7 @@ def test_the_page_of_a_revoked_person_says_why_and_who_can_help(client, rep, adm
     assert "was revoked" in text
     assert "To be repeated." in text
     assert "secret" not in text
-    assert "Start the exam" not in text
+    assert "Go to the exam" not in text
 
 
 def test_a_rep_hands_a_practice_in_once(client, rep, run, advisor):
@@ -187,7 +237,7 @@ def test_the_owner_finds_a_certificate_by_its_code(client, owner, rep, award, ce
 
     assert search in shown
     assert found.url == reverse("academy_certification:revoke", args=[award.serial])
-    assert unknown.url == page
+    assert unknown.url == f"{page}?code=nonsense"
     assert search not in client.get(page).content.decode()
     assert client.get(search, {"code": award.serial}).status_code == 404
 

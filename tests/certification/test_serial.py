@@ -38,6 +38,38 @@ def test_what_people_type_is_forgiven(typed):
     assert read_serial(typed) == SERIAL
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        f"{written(SERIAL)}.",
+        f"“{written(SERIAL)}”,",
+        f"'{SERIAL}'",
+        f"\u200b{written(SERIAL)}\ufeff",
+        "\u00ad-".join([SERIAL[:4], SERIAL[4:8], SERIAL[8:12], SERIAL[12]]),
+        "\u2066" + " ".join(SERIAL) + "\u2069",
+        f"Code: {written(SERIAL)}",
+        f"code {SERIAL.lower()}",
+        f"代码：{written(SERIAL)}。",
+        f"https://academy.example/v/{written(SERIAL)}",
+        f"<https://academy.example/v/{written(SERIAL).lower()}/>.",
+        f"HTTPS://ACADEMY.EXAMPLE/V/{SERIAL}",
+        f"academy.example/below/academy/v/{written(SERIAL)}?utm_source=mail#top",
+        f"https://academy.example/v/?code={written(SERIAL)}",
+        f"https://safelinks.example/?url=https%3A%2F%2Facademy.example%2Fv%2F{written(SERIAL)}&data=05%7C01",
+        f"https://academy.example/academy/certifications/certificates/{SERIAL}.pdf",
+        f"{written(SERIAL)} (https://academy.example/v/{written(SERIAL)})",
+    ],
+)
+def test_what_comes_along_with_copying_is_left_out(pasted):
+    assert read_serial(pasted) == SERIAL
+
+
+def test_two_different_serials_are_not_read_as_either():
+    other = "000000000000" + check_symbol("000000000000")
+
+    assert read_serial(f"{written(SERIAL)}, {written(other)}") is None
+
+
 def test_lookalikes_are_read_as_digits():
     body = "0011ABCD0011"
     serial = body + check_symbol(body)
@@ -45,7 +77,9 @@ def test_lookalikes_are_read_as_digits():
     assert read_serial("OoIlABCDoOLi" + serial[-1]) == serial
 
 
-@pytest.mark.parametrize("typed", ["", "7K4Q", SERIAL + "0", SERIAL[:-1], "U" + SERIAL[1:], "季" + SERIAL[1:]])
+@pytest.mark.parametrize(
+    "typed", ["", "7K4Q", SERIAL + "0", SERIAL[:-1], "U" + SERIAL[1:], "季" + SERIAL[1:], "https://academy.example/v/"]
+)
 def test_what_cannot_be_a_serial_is_nothing(typed):
     assert read_serial(typed) is None
 

@@ -22,25 +22,12 @@ def rows():
 
 
 def test_whoever_the_rule_names_gets_a_due_date_and_a_run(rep, manager, certification, assign, standing_of, now):
-    rep.academy_person.hired_on = now.date() - days(10)
-    rep.academy_person.save()
-
     assign(certification, due_days=30)
 
     row = standing_of(rep, certification)
-    assert (row.state, row.due_on, row.done, row.total) == ("not_started", now.date() + days(20), 0, 1)
+    assert (row.state, row.due_on, row.done, row.total) == ("not_started", now.date() + days(30), 0, 1)
     assert Cycle.objects.open().get(learner=rep).opened_at == now
     assert not Standing.objects.of(manager).exists()
-
-
-def test_due_counts_from_the_launch_for_those_who_were_there(rep, make_certification, assign, standing_of, now):
-    rep.academy_person.hired_on = now.date() - days(900)
-    rep.academy_person.save()
-    launched = make_certification("CMC", launched_on=now.date() - days(15))
-
-    assign(launched, due_days=45)
-
-    assert standing_of(rep, launched).due_on == now.date() + days(30)
 
 
 def test_a_rule_of_a_team_holds_for_the_teams_below_and_for_its_role_only(rep, team, make_person, certification, assign, now):

@@ -1,6 +1,7 @@
 """Verification by strangers."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import override_settings
@@ -41,10 +42,55 @@ def test_whatever_is_typed_or_scanned_leads_to_the_same_page(client, award, toda
 
 def test_unknown_and_mistyped_codes_look_the_same(client, award, today):
     body = "0" * BODY_LENGTH
-    unknown, mistyped = client.get(f"/v/{body}{check_symbol(body)}"), client.get("/v/nonsense")
+    serial = f"{body}{check_symbol(body)}"
+    unknown, mistyped = client.get(f"/v/{serial}"), client.get("/v/nonsense")
 
     assert (unknown.status_code, mistyped.status_code) == (404, 404)
-    assert unknown.content.split(b"<main")[1] == mistyped.content.split(b"<main")[1]
+    main_of_unknown, main_of_mistyped = (page.content.decode().split("<main")[1] for page in (unknown, mistyped))
+    assert main_of_unknown.replace(f'value="{serial}"', 'value="nonsense"') == main_of_mistyped
+
+
+@pytest.mark.parametrize("address", ["/v/?code={}", "/v/{}", "/academy/v/?code={}"])
+def test_a_code_that_leads_nowhere_stays_in_the_field(client, award, today, address):
+    page = client.get(address.format("7K4Q-X2HD%22")).content.decode()
+
+    assert 'value="7K4Q-X2HD&quot;"' in page
+    assert 'aria-describedby="code-hint code-unknown"' in page
+    assert 'id="code-unknown">There is no certificate' in page
+
+
+def test_a_code_that_was_asked_too_often_stays_in_the_field(client, award, today):
+    with override_settings(ACADEMY={"VERIFY_RATE": 1}):
+        refused = [client.get(f"/v/{award.serial}") for _time in range(2)][1]
+
+    assert f'value="{award.serial}"' in refused.content.decode()
+
+
+def test_the_field_is_free_for_another_code_where_one_was_found(client, award, today):
+    assert 'value=""' in client.get(f"/v/{award.serial}").content.decode()
+
+
+@pytest.mark.parametrize("pasted", ["{}.", "“{}”", "\u200b{}", "https://academy.example/v/{}", "Code: {}"])
+def test_what_was_pasted_leads_to_the_certificate_through_every_door(client, award, today, pasted):
+    typed = pasted.format(written(award.serial))
+
+    asked = client.get("/v/", {"code": typed})
+    for_programs = client.get(f"/academy/api/v1/verify/{quote(typed, safe='')}/")
+
+    assert asked.url == f"/v/{written(award.serial)}"
+    assert for_programs.json()["code"] == written(award.serial)
+
+
+def test_the_owner_revokes_by_what_was_pasted_and_a_code_of_nothing_stays_in_the_field(client, owner, certification, award, today):
+    client.force_login(owner)
+    address = reverse("academy_certification:revoke_search", args=[certification.slug])
+
+    found = client.get(address, {"code": f"https://academy.example/v/{written(award.serial)}."})
+    unknown = client.get(address, {"code": "7K4Q “X2HD”"}, follow=True)
+
+    assert found.url == reverse("academy_certification:revoke", args=[award.serial])
+    assert 'value="7K4Q “X2HD”"' in unknown.content.decode()
+    assert 'aria-describedby="revoke-code-unknown"' in unknown.content.decode()
 
 
 def test_programs_get_json_at_the_same_address(client, award, today):

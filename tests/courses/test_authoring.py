@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from courses.models import Capability, CoursePage, LessonPage
+from courses.models import Capability, CoursePage, LessonPage, outlines
 
 
 @pytest.fixture
@@ -98,14 +98,6 @@ def test_a_preview_shows_blocks_and_checks(as_pmm, lessons):
     assert "Because check-1." not in shown
 
 
-def test_all_languages_of_a_page_have_one_address(course, zh):
-    chinese = course.copy_for_translation(Locale.objects.get(pk=zh.pk), copy_parents=True)
-    chinese.slug = "luotai"
-
-    with pytest.raises(ValidationError, match="one address in all its languages"):
-        chinese.full_clean()
-
-
 def test_two_courses_cannot_have_one_address(course, academy, publish):
     other = publish(academy.get_parent(), type(academy)(title="Second", slug="second"))
 
@@ -135,3 +127,38 @@ def test_a_pmm_translates_a_lesson(as_pmm, course, lessons, zh):
     assert (chinese.live, chinese.slug) == (False, "lesson-2")
     edited = as_pmm.get(f"/cms/pages/{chinese.pk}/edit/")
     assert edited.status_code == 200, "the PMM may go on writing in the other language"
+
+
+@pytest.fixture
+def listed(as_pmm):
+    """The titles below a page in the order of the explorer: `listed(course, ordering="title")`."""
+
+    def listed(page, **asked):
+        answer = as_pmm.get(f"/cms/pages/{page.pk}/", asked)
+        return [row.title for row in answer.context["object_list"]]
+
+    return listed
+
+
+def test_the_explorer_lists_lessons_in_the_order_of_teaching(as_pmm, course, lessons, listed):
+    lessons[0].save_revision(clean=False)
+
+    as_pmm.post(f"/cms/pages/{lessons[2].pk}/set_position/?position=0")
+
+    assert listed(course) == ["Lesson 3", "Lesson 1", "Lesson 2"]
+    assert [lesson.title for lesson in outlines().by_key[course.translation_key].lessons] == listed(course)
+
+
+def test_the_explorer_lists_courses_in_the_order_of_the_catalogue(academy, course, lessons, publish, capability, listed):
+    publish(academy, CoursePage(title="Another", slug="another", summary="More.", capability=capability))
+
+    assert listed(academy) == ["Desk essentials", "Another"]
+
+
+@pytest.mark.parametrize(
+    ("ordering", "first"), [("title", "Lesson 1"), ("-title", "Lesson 3"), ("-latest_revision_created_at", "Lesson 2")]
+)
+def test_a_column_of_the_explorer_orders_lessons_otherwise(course, lessons, listed, ordering, first):
+    lessons[1].save_revision(clean=False)
+
+    assert listed(course, ordering=ordering)[0] == first

@@ -5,9 +5,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from courses.actions import enrol
-from courses.models import AcademyIndexPage, Capability, CoursePage, LessonPage
-from quizzes.actions import open_window, start_attempt
-from quizzes.models import Question, QuizSlot
+from courses.models import AcademyIndexPage, Capability, CoursePage, LessonPage, Prerequisite
+from quizzes.actions import create_question, open_window, start_attempt
+from quizzes.models import Question, QuestionVersion, QuizSlot
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +157,81 @@ def test_a_bank_that_is_drawn_from_is_kept_and_the_quiz_is_named(client, root, e
 
     assert answer.status_code == 409
     assert f"{exam_quiz.title['en']}: 8 × " in answer.content.decode()
+
+
+@pytest.fixture
+def spare(bank, questions, now):
+    """A question more than any quiz draws, which nobody has met."""
+    return create_question(bank=bank, external_id="spare", kind="single", spec=questions[0].versions.get().spec, now=now)
+
+
+def delete_question(question):
+    return reverse("wagtailsnippets_academy_quizzes_question:delete", args=[question.pk])
+
+
+def test_a_question_that_nobody_has_met_is_deleted_with_its_versions(client, pmm, exam_quiz, spare):
+    client.force_login(pmm)
+
+    answer = client.post(delete_question(spare))
+
+    assert answer.status_code == 302
+    assert not Question.objects.filter(pk=spare.pk).exists()
+    assert not QuestionVersion.objects.filter(question=spare.pk).exists()
+
+
+def test_questions_that_nobody_has_met_are_deleted_at_once(client, pmm, exam_quiz, spare):
+    client.force_login(pmm)
+
+    answer = client.post(f"{reverse('wagtail_bulk_action', args=['academy_quizzes', 'question', 'delete'])}?id={spare.pk}")
+
+    assert answer.status_code == 302
+    assert not Question.objects.filter(pk=spare.pk).exists()
+
+
+def test_a_question_without_which_a_published_quiz_could_not_be_started_is_kept(client, pmm, exam_quiz, questions):
+    client.force_login(pmm)
+
+    answer = client.post(delete_question(questions[0]))
+
+    assert answer.status_code == 409
+    assert f"1 quiz\n          ({exam_quiz.title['en']})" in answer.content.decode()
+    assert Question.objects.filter(pk=questions[0].pk).exists()
+
+
+def test_a_draft_course_that_names_itself_is_deleted(client, pmm, course):
+    draft = course.get_parent().add_child(
+        instance=CoursePage(title="Draft", slug="draft", summary="Draft", capability=course.capability, live=False)
+    )
+    draft.save_revision(user=pmm)
+    Prerequisite.objects.create(course=draft, first=draft, sort_order=0)
+    client.force_login(pmm)
+
+    answer = client.post(delete(draft))
+
+    assert answer.status_code == 302
+    assert not CoursePage.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_draft_course_that_another_one_names_is_kept(client, pmm, course):
+    draft = course.get_parent().add_child(
+        instance=CoursePage(title="Draft", slug="draft", summary="Draft", capability=course.capability, live=False)
+    )
+    Prerequisite.objects.create(course=course, first=draft, sort_order=0)
+    client.force_login(pmm)
+
+    answer = client.post(delete(draft))
+
+    assert answer.status_code == 409
+    assert "1 course to do first" in answer.content.decode()
+
+
+def test_courses_that_only_name_each_other_go_together(client, root, course):
+    other = course.get_parent().add_child(instance=CoursePage(title="Other", slug="other", summary="Other", capability=course.capability))
+    Prerequisite.objects.create(course=course, first=other, sort_order=0)
+    Prerequisite.objects.create(course=other, first=course, sort_order=0)
+    client.force_login(root)
+
+    answer = client.post(delete(course.get_parent()))
+
+    assert answer.status_code == 302
+    assert not CoursePage.objects.exists()

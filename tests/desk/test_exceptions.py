@@ -197,3 +197,57 @@ def test_the_queries_do_not_grow_with_the_team(client, manager, rep, mate, make_
 
     with django_assert_max_num_queries(cost):
         client.get(for_team(team))
+
+
+@pytest.fixture
+def closing_exam(exam_quiz, now):
+    """The exam of 25 minutes, which closes for everybody in a quarter of an hour."""
+    exam_quiz.closes_at = now + timedelta(minutes=15)
+    exam_quiz.save()
+    return exam_quiz
+
+
+def test_extra_time_that_the_closing_cuts_off_is_said_before_and_after(client, manager, rep, closing_exam):
+    client.force_login(manager)
+
+    asked = words(client.get(for_person(rep)))
+    page = words(client.post(for_person(rep), {**QUARTER, "quiz": closing_exam.pk}, follow=True))
+    person = words(client.get(reverse("academy_desk:person", args=[rep.academy_person.uuid])))
+
+    assert "Desk quiz (open until 1 Jun, 09:15)" in asked
+    assert "The quiz is open until 1 Jun, 09:15, and extra time ends then too." in page
+    for listed in (page, person):
+        assert "1.25 times the time, open until 1 Jun, 09:15, which ends the extra time too" in listed
+
+
+def test_the_end_that_is_said_is_the_latest_that_any_exception_gives(client, manager, rep, closing_exam):
+    client.force_login(manager)
+    client.post(for_person(rep), {**QUARTER, "time_factor": "1", "quiz": closing_exam.pk, "closes_at": "2026-06-01T10:00"})
+
+    page = words(client.post(for_person(rep), {**QUARTER, "quiz": closing_exam.pk}, follow=True))
+
+    assert "1.25 times the time, open until 1 Jun, 10:00, which ends the extra time too" in page
+
+
+def test_an_open_attempt_whose_quiz_closed_earlier_when_it_began_is_told_of_by_its_own_end(
+    client, manager, rep, certification, cycle, closing_exam, now
+):
+    begin_exam(learner=rep, certification=certification, now=now)
+    closing_exam.closes_at = now + timedelta(days=2)
+    closing_exam.save()
+    client.force_login(manager)
+
+    page = words(client.post(for_person(rep), {**QUARTER, "quiz": closing_exam.pk}, follow=True))
+
+    assert "The quiz is open until 1 Jun, 09:15" in page
+
+
+def test_nothing_is_said_of_an_end_where_the_quiz_does_not_close_or_no_time_is_added(client, manager, rep, exam_quiz, closing_exam, now):
+    client.force_login(manager)
+
+    page = words(client.post(for_person(rep), {**QUARTER, "time_factor": "1", "extra_attempts": "1", "quiz": closing_exam.pk}, follow=True))
+    closing_exam.closes_at = None
+    closing_exam.save()
+    page += words(client.post(for_person(rep), {**QUARTER, "quiz": closing_exam.pk}, follow=True))
+
+    assert "extra time" not in page

@@ -10,7 +10,7 @@ from academy.certification.models import Requirement
 from academy.certification.models.standing import State
 from academy.desk.reports.matrix import standings_in
 from academy.people.actions import place_team
-from academy.people.models import Team
+from academy.people.models import Line, Team
 
 pytestmark = pytest.mark.django_db
 
@@ -99,8 +99,8 @@ def test_tile_list_and_api_give_one_count(as_manager, manager, company, slug):
 
     current, required = map(int, figure(page))
 
-    assert current == marked(listed) == of_the_api["count"] == standings_in(manager, chosen).required().current().count()
-    assert required == standings_in(manager, chosen).required().count()
+    assert current == marked(listed) == of_the_api["count"] == standings_in(Line.of(manager).at(chosen)).required().current().count()
+    assert required == standings_in(Line.of(manager).at(chosen)).required().count()
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ def noah():
 
 def sits_exam(visitor):
     """Pass the exam that renews a fast-deal certificate."""
-    visitor.open("/academy/certifications/fast-deal-seller/")
-    visitor.send("form[action$='/fast-deal-seller/exam/']")
+    visitor.go_to_exam("fast-deal-seller")
+    visitor.send(START)
     visitor.answer_questions()
     return visitor.send("form[action$='/submit/']")
 

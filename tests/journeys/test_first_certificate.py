@@ -43,8 +43,9 @@ def wrong_for(percent, visitor):
 
 
 def sit_exam(visitor, certification="fast-deal-seller", *, wrong=0):
-    visitor.open(f"/academy/certifications/{certification}/")
-    return take(visitor, start=f"form[action$='/certifications/{certification}/exam/']", wrong=wrong)
+    """From the page of the certification to the rules of its exam, and from there through it."""
+    visitor.go_to_exam(certification)
+    return take(visitor, start=START, wrong=wrong)
 
 
 def test_the_home_page_leads_step_by_step_to_the_certificate():

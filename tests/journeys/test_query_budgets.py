@@ -132,7 +132,7 @@ def test_saving_an_answer_keeps_its_budget_at_both_doors(signed_in, attempt):
 
 
 def test_starting_an_exam_costs_the_same_for_twice_the_questions(signed_in):
-    exam = "/academy/certifications/fast-deal-seller/exam/"
+    exam = "/academy/quizzes/fast-deal-seller-exam/start/"
     drawn = QuizSlot.objects.filter(quiz__slug="fast-deal-seller-exam")
 
     twenty = queries_at_once(lambda: signed_in("gu.cheng").post(exam))

@@ -13,7 +13,6 @@ from courses.models import Capability, CoursePage, LessonPage
 from quizzes.actions import (
     Grant,
     Plan,
-    apply_regrade,
     create_question,
     grant_override,
     open_window,
@@ -23,11 +22,11 @@ from quizzes.actions import (
 )
 from quizzes.models import Attempt, AttemptSlot, Question, QuestionBank, QuestionVersion, Quiz, QuizOverride, QuizSlot, Regrade, Upload
 from quizzes.question_types import question_type
-from quizzes.reports import dry_run
 from tests.journeys.crawl import Crawl
 from tests.journeys.visitor import Visitor, data_for
 from tests.quizzes import specs
 from tests.quizzes.by_hand import PDF
+from tests.quizzes.regrades import apply_regrade, looked
 from tests.quizzes.specs import BY_HAND
 
 pytestmark = pytest.mark.usefixtures("merrowick")
@@ -123,8 +122,8 @@ def handed_in(noah, exam, practice, merrowick):
     asked = QuestionVersion.objects.filter(question__external_id="single", attempt_slots__attempt__quiz=practice).distinct()
     plan = Plan(practice, tuple(asked), Regrade.Method.FULL_MARKS)
     author = merrowick("grace.okoye")
-    seen = dry_run(plan, user=author).outcome.token
-    apply_regrade(plan, seen=seen, reason=f"{KEY} was wrong", by=author, now=timezone.now())
+    seen = looked(plan, by=author)
+    apply_regrade(seen=seen, reason=f"{KEY} was wrong", by=author, now=timezone.now())
     grant = Grant(extra_attempts=1)
     grant_override(quiz=practice, learners=[noah.user], grant=grant, reason="Was ill.", by=author, now=timezone.now())
 

@@ -84,6 +84,12 @@ class Visitor:
 
     # A learner
 
+    def go_to_exam(self, certification):
+        """From the page of a certification to the rules of its exam: by the link, or by the button that opens a run first."""
+        page = self.open(f"/academy/certifications/{certification}/")
+        links = page.soup.select(".actions a.button[href*='/quizzes/']")
+        return self.open(links[0]["href"]) if links else self.send(f"form[action$='/{certification}/exam/']")
+
     def answer_checks(self):
         """Answer every open check of the lesson on the page, rightly."""
         while self.page.soup.select("form.check"):

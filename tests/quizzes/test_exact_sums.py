@@ -27,11 +27,11 @@ from quizzes.models.fields import LONGEST, fits
 from quizzes.question_types import question_type
 from quizzes.question_types.rubrics import rubric_mark
 from quizzes.question_types.tries import adaptive, interactive
-from quizzes.reports import dry_run
 from tests.quizzes import specs
 from tests.quizzes.conftest import said
 from tests.quizzes.editing import address, faults, quiz_fields
 from tests.quizzes.marking import essay_of
+from tests.quizzes.regrades import dry_run
 
 
 def primes():

@@ -93,3 +93,40 @@ def test_a_text_with_gaps_is_answered_and_kept(client, page_of, kind):
     assert answer.status_code == 302
     assert slot.attempt.slots.with_answers().get().answer == {"gaps": {"1": first}}
     assert chosen(client.get(address))[0][0] == "owner"
+
+
+def told(page, name):
+    """The words that a field names as its own."""
+    soup = BeautifulSoup(page.content, "html.parser")
+    field = soup.select_one(f"[name='{name}']")
+    return [soup.find(id=one).get_text(" ", strip=True) for one in field.get("aria-describedby", "").split()]
+
+
+def test_a_refusal_belongs_to_the_field_that_it_is_about(client, page_of):
+    address, slot = page_of("cloze", specs.cloze())
+    gaps = names(slot, "gaps")
+
+    page = client.post(
+        address, {"q1-revision": "0", **{f"q1-gap-{gaps[one]}": "eleven" if one != "1" else "" for one in "123"}, "go": "next"}
+    )
+
+    assert "Write one number in digits" in told(page, f"q1-gap-{gaps['2']}")[0]
+    assert told(page, f"q1-gap-{gaps['1']}") == told(page, f"q1-gap-{gaps['3']}") == []
+
+
+def test_the_two_gaps_of_one_word_are_named(client, page_of):
+    address, slot = page_of("drag_words", specs.drag_words())
+    gaps, options = names(slot, "gaps"), names(slot, "options")
+
+    page = client.post(address, {"q1-revision": "0", **{f"q1-gap-{gaps[gap]}": options["a"] for gap in "13"}, f"q1-gap-{gaps['2']}": ""})
+
+    assert [bool(told(page, f"q1-gap-{gaps[gap]}")) for gap in "123"] == [True, False, True]
+
+
+def test_a_link_that_leads_nowhere_stays_and_is_told_at_its_field(client, page_of):
+    address, _slot = page_of("upload", specs.upload("link"))
+
+    page = client.post(address, {"q1-revision": "0", "q1-link": "ftp:/nowhere", "go": "next"})
+
+    assert "A link must begin with https://" in told(page, "q1-link")[0]
+    assert 'value="ftp:/nowhere"' in page.content.decode()

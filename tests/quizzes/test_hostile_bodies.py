@@ -151,7 +151,7 @@ def test_an_exception_until_the_end_of_the_calendar_is_refused(client, admin, re
 def test_the_forms_of_an_exception_and_of_a_quiz_refuse_it_too(rep, quiz, settings, zone, at):
     settings.TIME_ZONE = zone
     with timezone.override(zone):
-        grant = GrantForm({"learners": [rep.pk], "opens_at": at, "closes_at": at, "reason": "So"})
+        grant = GrantForm({"learners": [rep.pk], "opens_at": at, "closes_at": at, "reason": "So"}, quiz=quiz)
         exception = ExceptionForm({"quiz": quiz.pk, "closes_at": at, "reason": "So"}, now=timezone.now())
 
         assert {"opens_at", "closes_at"} <= grant.errors.keys()

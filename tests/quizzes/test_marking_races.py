@@ -9,15 +9,13 @@ from quizzes.actions import (
     MarkedMeanwhile,
     Plan,
     RegradeOutOfDate,
-    apply_regrade,
     mark_answer,
     start_attempt,
     submit_attempt,
-    undo_regrade,
 )
 from quizzes.models import Attempt, Mark, Quiz, Regrade
-from quizzes.reports import dry_run
 from tests.quizzes.marking import essay_of
+from tests.quizzes.regrades import apply_regrade, looked, undo_regrade
 from tests.quizzes.test_races import at_once
 
 pytestmark = pytest.mark.race
@@ -64,9 +62,9 @@ def test_the_last_two_essays_marked_at_once_give_one_verdict(rep, pmm, admin, ma
 def test_ten_presses_apply_one_regrade_and_ten_more_undo_it_once(rep, pmm, paper, sit, newer, told, now):
     attempt = sit(rep, paper, "c", True, False)
     plan = Plan(paper, (newer(),), Regrade.Method.NEW_KEY)
-    seen = dry_run(plan, user=pmm).outcome.token
+    seen = looked(plan, by=pmm)
 
-    results = at_once(*[lambda: apply_regrade(plan, seen=seen, reason="Wrong key", by=pmm, now=now)] * 10)
+    results = at_once(*[lambda: apply_regrade(seen=seen, reason="Wrong key", by=pmm, now=now)] * 10)
     assert {one.uuid for one in results} == {UUID(str(seen))}
     regrade = Regrade.objects.get()
     at_once(*[lambda: undo_regrade(regrade, by=pmm, now=now)] * 10)
@@ -78,11 +76,11 @@ def test_of_two_different_regrades_at_once_one_is_out_of_date(rep, pmm, paper, s
     attempt = sit(rep, paper, "c", True, False)
     version = newer()
     plans = [Plan(paper, (version,), method) for method in (Regrade.Method.NEW_KEY, Regrade.Method.FULL_MARKS)]
-    seen = [dry_run(plan, user=pmm).outcome.token for plan in plans]
+    seen = [looked(plan, by=pmm) for plan in plans]
 
     results = at_once(
         *[
-            lambda plan=plan, token=token: apply_regrade(plan, seen=token, reason="Wrong key", by=pmm, now=now)
+            lambda plan=plan, token=token: apply_regrade(seen=token, reason="Wrong key", by=pmm, now=now)
             for plan, token in zip(plans, seen, strict=True)
         ]
     )
@@ -124,7 +122,7 @@ def test_undoing_a_regrade_while_the_next_attempt_is_handed_in_leaves_no_false_p
     paper.refresh_from_db()
     sit(rep, paper, "c", True, False)
     plan = Plan(paper, (newer(),), Regrade.Method.NEW_KEY)
-    regrade = apply_regrade(plan, seen=dry_run(plan, user=pmm).outcome.token, reason="Wrong key", by=pmm, now=now)
+    regrade = apply_regrade(seen=looked(plan, by=pmm), reason="Wrong key", by=pmm, now=now)
     later = sit(rep, paper, "c", True, False, hand_in=False)
 
     results = at_once(lambda: undo_regrade(regrade, by=pmm, now=now), lambda: submit_attempt(later, now=now))

@@ -1,10 +1,12 @@
 """Exceptions for persons through the API: who makes them, who sees them, who takes them back."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from quizzes.actions import start_attempt
 from quizzes.models import QuizOverride, led
@@ -135,3 +137,17 @@ def test_nobody_finds_an_own_exception_to_take_it_back(client, send, revoke, mak
 
     assert answers == {"admin": 404, "manager": 404, "rep": 404}
     assert QuizOverride.objects.standing().count() == 3
+
+
+def test_the_answer_says_until_when_the_quiz_is_open_to_the_learner(client, send, manager, rep, quiz):
+    quiz.closes_at = timezone.now() + timedelta(hours=1)
+    quiz.save()
+    later = quiz.closes_at + timedelta(hours=1)
+
+    first = send(manager, extra_minutes=10).json()
+    second = send(manager, extra_attempts=1, closes_at=later.isoformat()).json()
+    listed = client.get(reverse("academy_api:override-list")).json()["results"]
+
+    assert parse_datetime(first["open_until"]) == quiz.closes_at
+    assert parse_datetime(second["open_until"]) == later
+    assert {parse_datetime(one["open_until"]) for one in listed} == {later}

@@ -12,18 +12,16 @@ from quizzes.actions import (
     Grant,
     OwnMatter,
     Plan,
-    apply_regrade,
     grant_attempt,
     grant_override,
     mark_answer,
     revoke_override,
-    undo_regrade,
 )
 from quizzes.models import Attempt, AttemptWindow, Mark, QuizOverride, Regrade
 from quizzes.permissions import may_decide_on
-from quizzes.reports import dry_run
 from tests.quizzes.editing import address
 from tests.quizzes.marking import essay_of
+from tests.quizzes.regrades import apply_regrade, dry_run, looked, undo_regrade
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +40,7 @@ def regrade(now):
     """Look, then apply: `regrade(plan, by=pmm)`."""
 
     def apply(plan, *, by):
-        return apply_regrade(plan, seen=dry_run(plan, user=by).outcome.token, reason="Wrong key", by=by, now=now)
+        return apply_regrade(seen=looked(plan, by=by), reason="Wrong key", by=by, now=now)
 
     return apply
 
@@ -115,10 +113,10 @@ def test_nobody_applies_what_somebody_else_looked_at_to_an_own_attempt(pmm, admi
     for learner in (rep, pmm):
         sit(learner, paper, "c", True, False)
     plan = Plan(paper, (first,), FULL)
-    seen = dry_run(plan, user=admin).outcome.token
+    seen = looked(plan, by=admin)
 
     with pytest.raises(ActionRefused, match="have changed since you looked"):
-        apply_regrade(plan, seen=seen, reason="Mine too", by=pmm, now=now)
+        apply_regrade(seen=seen, reason="Mine too", by=pmm, now=now)
 
     assert points() == {"rep": 1, "pmm": 1}
     assert on_record() == {("regrade.apply", pmm.pk, "out_of_date")}
@@ -143,7 +141,8 @@ def test_the_page_and_the_api_say_so(client, pmm, admin, rep, paper, sit, first,
         sit(learner, paper, "c", True, False)
     client.force_login(pmm)
 
-    page = client.get(f"/academy/regrades/paper/?versions={first.uuid}&method=full_marks&keeps_higher=on")
+    choices = {"versions": first.uuid, "method": "full_marks", "keeps_higher": "on"}
+    page = client.post("/academy/regrades/paper/", choices, follow=True)
     body = {"quiz": "paper", "versions": [str(first.uuid)], "method": "full_marks"}
     run = client.post(reverse("academy_api:regrade-dry-run"), json.dumps(body), content_type="application/json").json()
 

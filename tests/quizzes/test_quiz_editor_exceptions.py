@@ -115,3 +115,16 @@ def test_one_of_another_quiz_is_not_found(office, exam, make_quiz, rep):
     other = make_quiz("other")
 
     assert office.post(address("quiz", "take_back", other.pk, QuizOverride.objects.get().uuid)).status_code == 404
+
+
+def test_extra_time_that_the_closing_cuts_off_is_said_at_the_form_and_in_the_list(office, exam, rep):
+    exam.closes_at = timezone.now() + timedelta(minutes=15)
+    exam.save()
+
+    asked = faults(office.get(address("quiz", "exceptions", exam.pk)))
+    grant(office, exam, rep, extra_minutes="10")
+    page = faults(office.get(address("quiz", "exceptions", exam.pk)))
+
+    assert "Extra time ends then too, unless it closes later for them." in asked
+    assert "and extra time ends then too. To give more, make an exception with a later end." in page
+    assert "which ends the extra time too" in page

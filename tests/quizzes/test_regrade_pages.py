@@ -1,6 +1,7 @@
 """Regrades at their doors: page and API."""
 
 import json
+from urllib.parse import parse_qs
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from academy.models import Job
 from quizzes.models import Attempt, Regrade, led
 
 HOME = "/academy/regrades/paper/"
@@ -23,8 +25,28 @@ def wrong(rep, stranger, paper, sit, newer):
 
 @pytest.fixture
 def asked(wrong):
-    """What is sent in the address."""
+    """The same in the address: the form is filled in with it."""
     return f"{HOME}?versions={wrong.uuid}&method=new_key&keeps_higher=on"
+
+
+@pytest.fixture
+def look(client, wrong):
+    """Send the form: `look(keeps_higher="on")` gives the page of the dry run."""
+
+    def send(**choices):
+        return client.post(HOME, {"versions": str(wrong.uuid), "method": "new_key", "keeps_higher": "on", **choices}, follow=True)
+
+    return send
+
+
+@pytest.fixture
+def apply(client):
+    """Apply what a page shows."""
+
+    def send(page, reason="The key was wrong."):
+        return client.post(f"{page.request['PATH_INFO']}apply/", {"reason": reason}, follow=True)
+
+    return send
 
 
 @pytest.fixture
@@ -38,64 +60,74 @@ def post(client):
     return send
 
 
-def token_in(page):
-    return page.context["run"].outcome.token
-
-
 def points():
     return {attempt.learner.username: attempt.points for attempt in Attempt.objects.all()}
 
 
 @pytest.mark.parametrize("who", ["rep", "manager", "stranger"])
-def test_nobody_else_gets_in(request, client, asked, who):
+def test_nobody_else_gets_in(request, client, pmm, asked, look, who):
+    client.force_login(pmm)
+    work = look().request["PATH_INFO"]
     client.force_login(request.getfixturevalue(who))
 
-    statuses = [client.get("/academy/regrades/").status_code, client.get(asked).status_code, client.post(asked).status_code]
+    statuses = [client.get(one).status_code for one in ("/academy/regrades/", asked, work)]
+    statuses += [client.post(one).status_code for one in (HOME, work, f"{work}apply/")]
 
-    assert statuses == [404, 404, 404]
+    assert statuses == [404] * 6
 
 
 @pytest.mark.parametrize(("who", "name"), [("pmm", "Learner 1"), ("admin", "Rep")])
-def test_looking_applying_and_undoing(request, client, asked, who, name):
+def test_looking_applying_and_undoing(request, client, asked, look, apply, who, name):
     client.force_login(request.getfixturevalue(who))
 
-    listed, looked = client.get("/academy/regrades/"), client.get(asked)
+    listed, looked = client.get("/academy/regrades/"), look()
     assert HOME in listed.text
     assert name in looked.text
     assert points() == {"rep": 1, "stranger": 2}
 
-    applied = client.post(asked, {"seen": token_in(looked), "reason": "The key was wrong."})
+    done = apply(looked)
     assert points() == {"rep": 2, "stranger": 2}
-    done = client.get(applied.url)
     assert "The key was wrong." in done.text
+    assert name in done.text
 
-    client.post(f"{applied.url}undo/")
+    client.post(f"{done.request['PATH_INFO']}undo/")
     assert points() == {"rep": 1, "stranger": 2}
     assert "undone" in client.get(HOME).text
 
 
-def test_names_stand_only_before_whoever_leads_them(client, pmm, admin, rep, asked, monkeypatch):
+def test_names_stand_only_before_whoever_leads_them(client, pmm, admin, rep, look, monkeypatch):
     users = type(rep)._default_manager
     monkeypatch.setattr(led, "_readers", [lambda user: users.exclude(pk=user.pk) if user == admin else users.none()])
 
     pages = {}
     for user in (pmm, admin):
         client.force_login(user)
-        pages[user.username] = client.get(asked).text
+        pages[user.username] = look().text
 
     assert ">rep<" in pages["admin"].lower()
     assert ">rep<" not in pages["pmm"].lower()
     assert "Learner 1" in pages["pmm"]
 
 
-def test_what_changed_meanwhile_is_shown_anew_and_not_applied(client, pmm, asked):
+def test_what_changed_meanwhile_is_not_applied_and_leads_back_to_the_choices(client, pmm, look, apply):
+    client.force_login(pmm)
+    looked = look()
+    Attempt.objects.filter(learner__username="rep").update(points="0")
+
+    page = apply(looked)
+
+    assert "have changed since you looked" in page.text
+    assert "?versions=" in BeautifulSoup(page.content, "html.parser").select_one("[role=alert] a")["href"]
+    assert not Regrade.objects.exists()
+
+
+def test_a_reason_is_asked_for_on_the_page(client, pmm, look, apply):
     client.force_login(pmm)
 
-    page = client.post(asked, {"seen": str(uuid4()), "reason": "The key was wrong."})
+    page = apply(look(), reason=" ")
 
-    assert page.status_code == 409
-    assert "have changed since you looked" in page.text
-    assert str(token_in(page)) in page.text
+    assert page.status_code == 422
+    assert "Say why; it is kept with the regrade." in page.text
     assert not Regrade.objects.exists()
 
 
@@ -103,25 +135,24 @@ def test_what_changed_meanwhile_is_shown_anew_and_not_applied(client, pmm, asked
 def test_half_a_choice_is_asked_again(client, pmm, asked, search):
     client.force_login(pmm)
 
-    looked, sent = client.get(HOME + search), client.post(HOME + search, {"seen": str(uuid4()), "reason": "x"})
+    looked, sent = client.get(HOME + search), client.post(HOME, parse_qs(search[1:]))
 
     assert (looked.status_code, sent.status_code) == (200, 422)
-    assert looked.context["run"] is None
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("said", "keeps"),
-    [("", True), ("&keeps_higher=on", True), ("&keeps_higher=false&keeps_higher=on", True), ("&keeps_higher=false", False)],
+    [({}, True), ({"keeps_higher": "on"}, True), ({"keeps_higher": ["false", "on"]}, True), ({"keeps_higher": "false"}, False)],
 )
-def test_nobody_loses_unless_the_address_says_so_in_so_many_words(client, pmm, asked, wrong, said, keeps):
+def test_nobody_loses_unless_the_form_says_so_in_so_many_words(client, pmm, wrong, apply, said, keeps):
     client.force_login(pmm)
-    address = f"{HOME}?versions={wrong.uuid}&method=new_key{said}"
 
-    looked = client.get(address)
-    applied = client.post(address, {"seen": token_in(looked), "reason": "The key was wrong."})
+    looked = client.post(HOME, {"versions": str(wrong.uuid), "method": "new_key", **said}, follow=True)
+    apply(looked)
 
-    assert looked.context["run"].outcome.plan.keeps_higher is keeps
-    assert Regrade.objects.get(uuid=applied.url.split("/")[-2]).keeps_higher is keeps
+    assert looked.context["run"].plan.keeps_higher is keeps
+    assert Regrade.objects.get().keeps_higher is keeps
     assert points()["stranger"] == (2 if keeps else 1)
 
 
@@ -138,8 +169,9 @@ def test_a_key_that_does_not_fit_is_named_on_the_page(client, pmm, rep, paper, s
     sit(rep, paper, "c", True, False)
     client.force_login(pmm)
 
-    page = client.get(f"{HOME}?versions={first.uuid}&method=new_key")
+    page = client.post(HOME, {"versions": first.uuid, "method": "new_key"})
 
+    assert page.status_code == 422
     assert "has no version after version 1" in page.text
 
 
@@ -147,7 +179,7 @@ def test_applying_needs_the_token_of_the_page(pmm, asked):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(pmm)
 
-    assert strict.post(asked, {"reason": "x"}).status_code == 403
+    assert strict.post(HOME, {"method": "drop"}).status_code == 403
 
 
 # The API

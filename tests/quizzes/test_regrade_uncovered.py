@@ -1,16 +1,16 @@
 """What a regrade did not reach: attempts that were open then, and are handed in since with the key of before."""
 
 from datetime import timedelta
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from quizzes.actions import Plan, apply_regrade, submit_attempt, undo_regrade
+from quizzes.actions import Plan, submit_attempt
 from quizzes.models import Attempt, Regrade
 from quizzes.models.regrade import Uncovered
-from quizzes.reports import dry_run
+from tests.quizzes.regrades import apply_regrade, looked, undo_regrade
 
 MINUTE = timedelta(minutes=1)
 
@@ -29,8 +29,8 @@ def regrade(rep, pmm, paper, sit, open_one, newer, now):
 
     def apply(*, minutes=1, method=Regrade.Method.NEW_KEY, keeps_higher=True):
         plan = Plan(paper, (version,), method, keeps_higher=keeps_higher)
-        seen = dry_run(plan, user=pmm).outcome.token
-        return apply_regrade(plan, seen=seen, reason="The key was wrong.", by=pmm, now=now + minutes * MINUTE)
+        seen = looked(plan, by=pmm)
+        return apply_regrade(seen=seen, reason="The key was wrong.", by=pmm, now=now + minutes * MINUTE)
 
     return apply
 
@@ -78,9 +78,9 @@ def test_the_page_says_so_and_leads_to_the_same_choice(client, pmm, paper, regra
     assert "not covered" not in before
     assert "1 attempt handed in since is not covered" in page.get_text(" ", strip=True)
     assert dict(parse_qsl(urlsplit(way).query))["method"] == "new_key"
-    plan = again.context["run"].outcome.plan
+    plan = again.context["form"].plan
     assert (plan.versions, plan.keeps_higher) == (tuple(done.versions.all()), keeps_higher)
-    assert again.context["run"].outcome.lines
+    assert client.post(way.split("?")[0], parse_qs(urlsplit(way).query), follow=True).context["run"].effects.changed == 1
 
 
 def test_a_regrade_that_was_undone_reminds_of_nothing(client, pmm, paper, regrade, open_one, now):

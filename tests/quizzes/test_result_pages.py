@@ -53,14 +53,15 @@ def test_a_pass_is_told_with_points_line_and_minutes(signed_in, make_quiz, quest
     assert "You passed" in text
 
 
-def test_a_fail_names_what_is_left_and_offers_to_start_again(signed_in, make_quiz, questions, closed):
+def test_a_fail_names_what_is_left_and_leads_back_to_the_rules(signed_in, make_quiz, questions, closed):
     attempt = closed(make_quiz(draw=8), right=0)
 
     page = signed_in.get(result(attempt))
 
     assert "Not passed yet" in words(page)
     assert "2 of 3 attempts are left." in words(page)
-    assert reverse("academy_quizzes:attempt_start", args=["desk-quiz"]) in page.content.decode()
+    assert '<a class="button is-plain" href="/academy/quizzes/desk-quiz/">Try again</a>' in page.content.decode()
+    assert reverse("academy_quizzes:attempt_start", args=["desk-quiz"]) not in page.content.decode()
 
 
 def test_a_fail_within_the_cool_off_names_the_time(signed_in, make_quiz, questions, closed):
@@ -70,7 +71,7 @@ def test_a_fail_within_the_cool_off_names_the_time(signed_in, make_quiz, questio
 
     assert "Next attempt from" in words(page)
     assert "(UTC)" in words(page)
-    assert reverse("academy_quizzes:attempt_start", args=["desk-quiz"]) not in page.content.decode()
+    assert "Try again" not in words(page)
 
 
 @pytest.mark.parametrize("page", ["result", "quiz"])

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academy.letters import without_unseen
-from quizzes.actions import Plan, apply_regrade, create_question, revise_question, save_answer, start_attempt, submit_attempt
+from quizzes.actions import Plan, create_question, revise_question, save_answer, start_attempt, submit_attempt
 from quizzes.models import Question, Regrade
 from quizzes.question_types import SpecError, question_type
 from quizzes.question_types.answers import AnswerError
 from quizzes.question_types.numeric import number
 from quizzes.question_types.short_text import folded
-from quizzes.reports import dry_run
 from tests.quizzes.editing import address, filled
+from tests.quizzes.regrades import apply_regrade, looked
 from tests.quizzes.specs import both, laid_out, short_text
 
 TEXT, NUMBER, CLOZE = question_type("short_text"), question_type("numeric"), question_type("cloze")
@@ -162,7 +162,7 @@ def test_a_regrade_reads_an_answer_as_it_was_read_when_it_was_handed_in(rep, pmm
     revise_question(question, kind="short_text", spec=short_text(en=["don’t\u00a0ask", "never ask"]), by=pmm, now=now)
 
     plan = Plan(attempt.quiz, (first,), Regrade.Method.NEW_KEY, keeps_higher=False)
-    apply_regrade(plan, seen=dry_run(plan, user=pmm).outcome.token, reason="One more answer", by=pmm, now=now)
+    apply_regrade(seen=looked(plan, by=pmm), reason="One more answer", by=pmm, now=now)
 
     attempt.refresh_from_db()
     assert (attempt.points, attempt.passed) == (1, True)

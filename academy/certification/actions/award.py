@@ -13,7 +13,7 @@ from academy.audit import audited
 from academy.certification.actions.events import add_event
 from academy.certification.actions.learner import hold
 from academy.certification.actions.refusals import NotOneself, ReasonMissing
-from academy.certification.actions.snapshot import Holder, canonical, digest, holder_of, snapshot_of
+from academy.certification.actions.snapshot import Holder, canonical, digest, holder_of, printable, snapshot_of
 from academy.certification.actions.standing import write_standings
 from academy.certification.conf import REVOKE
 from academy.certification.models import Award, AwardEvent, AwardHolder, Certification, Cycle
@@ -51,6 +51,9 @@ def _award_case(learner: Any, case: Case, now: datetime) -> Award | None:
     holder = holder_of(learner)
     if holder.unprintable:
         log.warning("Award of cycle %s waits: the name of its holder cannot be printed.", case.cycle.uuid)
+        return None
+    if not printable(case.cycle.certification.title):
+        log.error("Award of cycle %s waits: the title of its certification cannot be printed.", case.cycle.uuid)
         return None
     try:
         with transaction.atomic():

@@ -6,20 +6,33 @@ from typing import Final
 from academy.certification.actions.assignment import apply_assignments
 from academy.certification.actions.cycle import open_due_renewals
 from academy.certification.actions.review import review_due, review_everybody
-from courses.actions import repair_progress
+from academy.jobs import drive_all
+from courses.actions import publish_due, repair_progress
 from quizzes.actions import sweep
 
 NOT_CLOSED: Final = "attempts_not_closed"
+NOT_PUBLISHED: Final = "not_published"
+JOBS_FAILED: Final = "jobs_failed"
 
 
 def tick(*, now: datetime) -> dict[str, int]:
-    """Do what time asks for: close overdue attempts, open renewals, rewrite standings that have changed by time alone."""
+    """Do what time asks for.
+
+    Publish and withdraw what was scheduled, close overdue attempts, open
+    renewals, rewrite standings that have changed by time alone, and go on
+    with long work.
+    """
+    scheduled = publish_due(now=now)
     swept = sweep(now=now)
     return {
+        "published": scheduled.published,
+        "expired": scheduled.expired,
+        NOT_PUBLISHED: scheduled.failed,
         "attempts_closed": swept.closed,
         NOT_CLOSED: swept.failed,
         "renewals_opened": open_due_renewals(now=now),
         "learners_reviewed": review_due(now=now),
+        JOBS_FAILED: drive_all(now=now),
     }
 
 

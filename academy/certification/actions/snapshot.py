@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import logging
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ from django.utils.translation import gettext as _
 from academy.certification.certificates import missing_glyphs
 from academy.certification.models import Cycle
 from academy.conf import academy_setting
+from academy.letters import without_stray
 from academy.people.models import Person, Team
-from academy.texts import LocalisedText, best_language, content_languages, localised
+from academy.texts import LocalisedText, best_language, content_languages, kept_texts
 from academy.users import called
+
+log = logging.getLogger("academy.certification")
 
 
 def canonical(value: Any) -> str:
@@ -51,18 +55,28 @@ class Holder:
 
 
 def holder_of(learner: Any) -> Holder:
-    """How a learner is named on a certificate that is given now."""
+    """How a learner is named on a certificate that is given now.
+
+    A second name that nobody asked for, from another language, is left out where it cannot be printed.
+    """
     person: Person | None = getattr(learner, "academy_person", None)
     salt = secrets.token_hex(16)
     default = content_languages()[0][0]
     if person is None:
         return Holder(called(learner), "", default, salt)
     language = best_language(dict(content_languages()), person.locale or settings.LANGUAGE_CODE)
-    if person.certificate_name:
-        return Holder(person.certificate_name, person.certificate_second_name, language, salt)
-    name = person.name.say(language) or str(person)
-    others = [text for text in person.name.values() if text and text != name]
-    return Holder(name, person.certificate_second_name or next(iter(others), ""), language, salt)
+    name, second = without_stray(person.certificate_name), without_stray(person.certificate_second_name)
+    if name:
+        return Holder(name, second, language, salt)
+    names = kept_texts(person.name)
+    name = names.say(language) or called(person.user)
+    others = [text for text in names.values() if text != name and not missing_glyphs(text)]
+    return Holder(name, second or next(iter(others), ""), language, salt)
+
+
+def printable(texts: Any) -> LocalisedText:
+    """The languages of a text in which a certificate can print it."""
+    return LocalisedText({code: text for code, text in kept_texts(texts).items() if not missing_glyphs(text)})
 
 
 def snapshot_of(cycle: Cycle, holder: Holder, *, learner: Any, requirements: int) -> dict[str, Any]:
@@ -72,15 +86,15 @@ def snapshot_of(cycle: Cycle, holder: Holder, *, learner: Any, requirements: int
         "certification": {
             "slug": certification.slug,
             "code": certification.code,
-            "title": dict(certification.title),
-            "proves": dict(certification.proves),
+            "title": dict(printable(certification.title)),
+            "proves": dict(printable(certification.proves)),
         },
         "version": cycle.version.number,
         "path": cycle.path,
         "requirements": requirements,
         "validity": cycle.version.validity,
         "time_zone": certification.time_zone,
-        "issuer": dict(localised(academy_setting("ISSUER"))),
+        "issuer": dict(printable(academy_setting("ISSUER"))),
         "signatories": _signatories(cycle, learner),
         "language": holder.language,
         "name_commitment": holder.commitment,
@@ -88,14 +102,20 @@ def snapshot_of(cycle: Cycle, holder: Holder, *, learner: Any, requirements: int
 
 
 def _signatories(cycle: Cycle, learner: Any) -> list[dict[str, dict[str, str]]]:
-    """The owner of the certification and the manager of the learner's team, as far as their names can be printed."""
+    """The owner of the certification and the manager of the learner's team, in the languages in which they can be printed.
+
+    Nobody signs whose name cannot be printed in any; the forms of people and certifications say so.
+    """
     owner: Person | None = getattr(cycle.certification.owner, "academy_person", None)
     team: Team | None = getattr(getattr(learner, "academy_person", None), "team", None)
     manager: Person | None = getattr(team.manager, "academy_person", None) if team else None
-    signatories = [{"name": dict(owner.name), "role": dict(_owner_role(owner))}] if owner else []
+    signing = [(owner, _owner_role(owner))] if owner else []
     if team is not None and manager is not None and manager.user_id != learner.pk:
-        signatories.append({"name": dict(manager.name), "role": dict(team.name)})
-    return [each for each in signatories if not missing_glyphs(*each["name"].values(), *each["role"].values())]
+        signing.append((manager, team.name))
+    rows = [(person, printable(person.name), printable(role)) for person, role in signing]
+    for person in [person for person, name, _role in rows if not name]:
+        log.warning("The certificate of cycle %s does not name user %s: the name cannot be printed.", cycle.uuid, person.user_id)
+    return [{"name": dict(name), "role": dict(role)} for _person, name, role in rows if name]
 
 
 def _owner_role(owner: Person) -> LocalisedText:

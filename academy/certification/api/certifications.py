@@ -38,7 +38,7 @@ class RulesBody(serializers.ModelSerializer[CertificationVersion]):
 
     def get_requirements(self, version: CertificationVersion) -> list[dict[str, Any]]:
         rows = list(Requirement.objects.of_version(version).with_names())
-        known = titles_of(rows, reader=self.context["request"].user)
+        known, _withdrawn = titles_of(rows, reader=self.context["request"].user)
         return list(RequirementBody(rows, many=True, context={"open": known}).data)
 
 

@@ -39,11 +39,11 @@ class VerificationViewSet(AcademyAPI, viewsets.ViewSet):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     lookup_field = "serial"
-    lookup_value_regex = "[^/]+"
+    lookup_value_regex = ".+"  # a whole link is read too
 
     @documented(responses=FindingBody)
     def retrieve(self, request: Request, serial: str) -> Response:
-        """One certificate by its code; dashes, small letters and look-alikes do not matter."""
+        """One certificate by its code; dashes, small letters and look-alikes do not matter, and a whole link is read too."""
         now = timezone.now()
         wait = seconds_to_wait(client_address(request), now=now)
         if wait:

@@ -5,6 +5,8 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from academy.letters import without_unseen
+
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 REGULAR = "AcademySans-Regular"
 SEMIBOLD = "AcademySans-SemiBold"
@@ -25,8 +27,11 @@ def font(name: str) -> TTFont:
 
 
 def tidy(text: str) -> str:
-    """Return the text as it is drawn: one line, one space between words, composed letters."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """Return the text as it is drawn: one line, one space between words, composed letters, no sign without ink.
+
+    The fonts draw no script that needs joiners, and show a box or a gap for what other signs ask of a printer.
+    """
+    return unicodedata.normalize("NFC", " ".join(without_unseen(text).split()))
 
 
 def missing_glyphs(*texts: str) -> list[str]:

@@ -8,8 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from academy.certification.actions import NotTheOwner, change_owner
+from academy.certification.actions.snapshot import printable
 from academy.certification.models import Certification
 from academy.certification.permissions import may_change_owner
+from academy.people.models import Person
+from academy.printing import not_printable
+
+
+def unsigned_by(owner: Any) -> str:
+    """What becomes of the signature of an owner whose name certificates cannot print; nothing where they can."""
+    person: Person | None = getattr(owner, "academy_person", None)
+    if person is None or printable(person.name):
+        return ""
+    words = _("Certificates cannot print these characters: %(letters)s. The signature of %(name)s is left out.")
+    return words % {"letters": " ".join(not_printable(person.name)), "name": person}
 
 
 class CertificationForm(WagtailAdminModelForm):
@@ -27,9 +39,12 @@ class CertificationForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         self.fields["retired"].initial = self.initial["retired"] = self.instance.retired_at is not None
         self._owner = self.instance.owner if self.instance.pk else None
+        if self._owner is not None:
+            self.fields["owner"].help_text = unsigned_by(self._owner)
         if self._owner is not None and not may_change_owner(self.for_user, self.instance):
             self.fields["owner"].disabled = True
-            self.fields["owner"].help_text = _("Only the owner or an academy administrator can hand it to somebody else.")
+            only = _("Only the owner or an academy administrator can hand it to somebody else.")
+            self.fields["owner"].help_text = " ".join(filter(None, [str(only), unsigned_by(self._owner)]))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -83,6 +83,22 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='academy_certification.certification', verbose_name='certification'),
         ),
         migrations.CreateModel(
+            name='AssignmentRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('job_role', models.CharField(blank=True, choices=[('rep', 'rep'), ('manager', 'manager'), ('pmm', 'product marketing'), ('admin', 'academy administrator')], help_text='Empty: everyone in the team.', max_length=20, verbose_name='job role')),
+                ('due_days', models.PositiveSmallIntegerField(default=30, help_text='Days after hiring, joining the team, the launch or the making of this rule, whichever is latest. When you make them fewer, they are counted anew from that day.', verbose_name='due after')),
+                ('asks_since', models.DateField(blank=True, editable=False, null=True, verbose_name='asks since')),
+                ('asked_days', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='days asked since then')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignment_rules', to='academy_people.team', verbose_name='team')),
+                ('certification', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignment_rules', to='academy_certification.certification', verbose_name='certification')),
+            ],
+            options={
+                'verbose_name': 'assignment rule',
+                'verbose_name_plural': 'assignment rules',
+            },
+        ),
+        migrations.CreateModel(
             name='CertificationVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -228,6 +244,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('not_started', 'not started'), ('in_progress', 'in progress'), ('failed', 'failed'), ('awaiting_review', 'waiting for review'), ('awaiting_signoff', 'waiting for sign-off'), ('certified', 'certified'), ('expiring', 'expiring'), ('expired', 'expired'), ('revoked', 'revoked')], default='not_started', max_length=20, verbose_name='state')),
                 ('due_on', models.DateField(blank=True, help_text='Set where it is required of the person.', null=True, verbose_name='due on')),
+                ('asked_on', models.DateField(blank=True, help_text='When that rule began to ask this person.', null=True, verbose_name='asked on')),
                 ('done', models.PositiveSmallIntegerField(default=0, verbose_name='requirements met')),
                 ('total', models.PositiveSmallIntegerField(default=0, verbose_name='requirements')),
                 ('waiting_since', models.DateTimeField(blank=True, null=True, verbose_name='waiting since')),
@@ -235,6 +252,7 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateTimeField(blank=True, null=True, verbose_name='valid until')),
                 ('renewal_opens_at', models.DateTimeField(blank=True, null=True, verbose_name='renewal opens at')),
                 ('changed_at', models.DateTimeField(verbose_name='changed at')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='academy_certification.assignmentrule', verbose_name='asked by')),
                 ('award', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='academy_certification.award', verbose_name='newest award')),
                 ('certification', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='academy_certification.certification', verbose_name='certification')),
                 ('learner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='academy_standings', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
@@ -266,20 +284,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('award', 'number'), name='one_award_event_per_number'), models.UniqueConstraint(condition=models.Q(('kind__in', ['issued', 'superseded', 'revoked'])), fields=('award', 'kind'), name='an_award_is_issued_superseded_and_revoked_once')],
             },
         ),
-        migrations.CreateModel(
-            name='AssignmentRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job_role', models.CharField(blank=True, choices=[('rep', 'rep'), ('manager', 'manager'), ('pmm', 'product marketing'), ('admin', 'academy administrator')], help_text='Empty: everyone in the team.', max_length=20, verbose_name='job role')),
-                ('due_days', models.PositiveSmallIntegerField(default=30, help_text='Days after joining or after the launch, whichever is later.', verbose_name='due after')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignment_rules', to='academy_people.team', verbose_name='team')),
-                ('certification', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignment_rules', to='academy_certification.certification', verbose_name='certification')),
-            ],
-            options={
-                'verbose_name': 'assignment rule',
-                'verbose_name_plural': 'assignment rules',
-                'constraints': [models.UniqueConstraint(fields=('certification', 'team', 'job_role'), name='one_assignment_rule_per_team_and_role')],
-            },
+        migrations.AddConstraint(
+            model_name='assignmentrule',
+            constraint=models.UniqueConstraint(fields=('certification', 'team', 'job_role'), name='one_assignment_rule_per_team_and_role'),
         ),
         migrations.AddConstraint(
             model_name='certificationversion',
@@ -320,6 +327,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='standing',
             index=models.Index(fields=['team', 'certification', 'learner', 'state', 'expires_on'], name='standings_of_a_team'),
+        ),
+        migrations.AddIndex(
+            model_name='standing',
+            index=models.Index(condition=models.Q(('state__in', ['not_started', 'in_progress', 'failed', 'awaiting_review', 'awaiting_signoff'])), fields=['due_on', 'id'], name='standings_by_due_date'),
         ),
         migrations.AddIndex(
             model_name='standing',

@@ -14,8 +14,8 @@ from academy.certification.models.certification import Certification, Certificat
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.durations import local_day
 from academy.certification.models.validity import last_day, renewal_opening
-from academy.people.models import Person
-from academy.texts import LocalisedTextField
+from academy.people.models import may_sign_in, seen_by
+from academy.texts import LineField, LocalisedTextField
 
 
 class AwardStatus(models.TextChoices):
@@ -36,10 +36,11 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way awards reach a screen, the API or a PDF: one's own, the own line's, or all with the right."""
-        if not user.is_authenticated:
-            return self.none()
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
-        return self.filter(Q(learner_id=user.pk) | Exists(people))
+        return self.filter(seen_by(user, "learner"))
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(may_sign_in("learner_id"))
 
     def revocable_by(self, user: Any) -> Self:
         """The only way awards reach whoever would take one back: those of certifications that a user owns, all for administrators."""
@@ -154,8 +155,8 @@ class AwardHolder(models.Model):
         INITIALS = "initials", _("initials")
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="holder", verbose_name=_("award"))
-    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=120, blank=True)
-    second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    name = LineField(pgettext_lazy("of a person", "name"), max_length=120, blank=True)
+    second_name = LineField(_("name in a second script"), max_length=120, blank=True)
     salt = models.CharField(_("salt"), max_length=32, help_text=_("Of the commitment in the snapshot: HMAC-SHA256 of the name."))
     shown = models.CharField(_("shown to strangers"), max_length=10, choices=Shown.choices, default=Shown.FULL)
 

@@ -14,8 +14,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from academy.certification.models.durations import parse_duration
+from academy.printing import refuse_unprintable
 from academy.staff import StaffForeignKey
-from academy.texts import LocalisedTextField
+from academy.texts import LineField, LocalisedTextField, localised
 
 
 def is_time_zone(value: str) -> None:
@@ -40,11 +41,15 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
         """Those with rules in force that have this exam."""
         return self.filter(versions__in=CertificationVersion.objects.current(), versions__requirements__exam=quiz).distinct()
 
-    def asking_for(self, course_keys: Collection[UUID]) -> list[tuple[UUID, str, str, str]]:
-        """Course key, code, title and slug wherever the rules in force ask for one of these courses."""
-        inside = self.filter(
+    def asking_in_force(self, course_keys: Collection[UUID]) -> Self:
+        """Those with rules in force that ask for one of these courses."""
+        return self.filter(
             versions__in=CertificationVersion.objects.current(), versions__requirements__course__translation_key__in=course_keys
         )
+
+    def asking_for(self, course_keys: Collection[UUID]) -> list[tuple[UUID, str, str, str]]:
+        """Course key, code, title and slug wherever the rules in force ask for one of these courses."""
+        inside = self.asking_in_force(course_keys)
         rows = inside.order_by("code").values_list("versions__requirements__course__translation_key", "code", "title", "slug").distinct()
         return [(key, code, str(title), slug) for key, code, title, slug in rows]
 
@@ -68,7 +73,7 @@ class Certification(ClusterableModel, models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
-    code = models.CharField(_("code"), max_length=12, unique=True, help_text=_("Three or four letters for narrow columns, like FDS."))
+    code = LineField(_("code"), max_length=12, unique=True, help_text=_("Three or four letters for narrow columns, like FDS."))
     title = LocalisedTextField(_("title"))
     proves = LocalisedTextField(_("what it proves"), long=True)
     unlocks = LocalisedTextField(_("what it unlocks"), long=True, blank=True, help_text=_("A line for each right."))
@@ -97,6 +102,11 @@ class Certification(ClusterableModel, models.Model):
 
     def __str__(self) -> str:
         return str(self.title) or self.slug
+
+    def clean(self) -> None:
+        """Refuse a title, or a sentence of what it proves, that the certificate cannot print."""
+        super().clean()
+        refuse_unprintable(title=localised(self.title), proves=localised(self.proves))
 
 
 class CertificationVersionQuerySet(models.QuerySet["CertificationVersion"]):

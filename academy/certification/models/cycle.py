@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.certification import Certification, CertificationVersion
 from academy.certification.models.requirement import Path, Requirement
-from academy.people.models import Person
+from academy.people.models import seen_by
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -26,14 +26,17 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
     def of(self, learner: Any) -> Self:
         return self.filter(learner=learner)
 
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(learner__is_active=True)
+
     def examined_by(self, quiz: Any) -> Self:
         """Those whose rules have this exam on the path."""
         return self.filter(Exists(Requirement.objects.filter(version=OuterRef("version"), exam=quiz)))
 
     def visible_to(self, user: Any) -> Self:
         """The only way cycles reach a screen: one's own, the own line's, or all with the right."""
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
-        return self.filter(Exists(people)) if user.is_authenticated else self.none()
+        return self.filter(seen_by(user, "learner"))
 
 
 class Cycle(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
-from academy.people.models import Person
+from academy.people.models import may_sign_in, seen_by
 
 
 class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
@@ -24,6 +24,10 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
         """Submissions of open cycles that nobody has reviewed yet."""
         return self.filter(~Exists(PracticeReview.objects.filter(submission=OuterRef("pk"))), cycle__closed_at=None)
 
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(may_sign_in("cycle__learner_id"))
+
     def whole(self) -> Self:
         """Each with its learner, practice, rubric and review, in two queries."""
         names = ("cycle__learner__academy_person", "cycle__certification", "requirement", "review__reviewer__academy_person")
@@ -31,8 +35,7 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way submissions reach a screen: one's own, the own line of management's, or all with the right."""
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("cycle__learner_id"))
-        return self.filter(Exists(people)) if user.is_authenticated else self.none()
+        return self.filter(seen_by(user, "cycle__learner"))
 
 
 class PracticeSubmission(models.Model):

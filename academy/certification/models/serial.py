@@ -5,13 +5,22 @@ nothing about its holder, cannot be guessed, and a slip of the finger is found
 before anybody looks it up.
 """
 
+import re
 import secrets
 import unicodedata
+from typing import Final
+from urllib.parse import unquote
+
+from academy.letters import without_unseen
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 BODY_LENGTH = 12  # 60 bits
 GROUPS = (slice(0, 4), slice(4, 8), slice(8, 12), slice(12, 13))
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
+# In one piece or in its four groups, with up to three signs between them, where no letter or digit touches it.
+AMONG_OTHER_WORDS: Final = re.compile(
+    r"(?<![^\W_]){0}{1}{0}{1}{0}{1}([{2}])(?![^\W_])".format(f"([{LETTERS}]{{4}})", r"[^\w/?&=#]{,3}", LETTERS)
+)
 FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1 spans GF(32)
 
 
@@ -43,15 +52,17 @@ def new_serial() -> str:
 
 
 def read_serial(text: str) -> str | None:
-    """Return the serial somebody typed, or nothing when it cannot be one.
+    """Return the one serial that somebody typed or pasted, or nothing when there is none, or more than one.
 
-    Case, spaces, dashes, full-width letters and the usual lookalikes are forgiven.
+    Case, spaces, dashes, full-width letters and the usual lookalikes are forgiven, and so is what comes along with
+    copying: quotation marks, a full stop, signs nobody sees, a word before it, or a whole link (also one that a mail
+    program has wrapped into a link of its own).
     """
-    plain = unicodedata.normalize("NFKC", text).upper().translate(LOOKALIKES)
-    serial = "".join(letter for letter in plain if not _is_gap(letter))
-    if len(serial) != BODY_LENGTH + 1 or any(letter not in LETTERS for letter in serial):
-        return None
-    return serial if check_symbol(serial[:BODY_LENGTH]) == serial[BODY_LENGTH] else None
+    plain = unicodedata.normalize("NFKC", without_unseen(unquote(text))).upper().translate(LOOKALIKES)
+    alone = "".join(letter for letter in plain if letter.isalnum())
+    found = {alone, *("".join(match.groups()) for match in AMONG_OTHER_WORDS.finditer(plain))}
+    serials = [candidate for candidate in found if _is_serial(candidate)]
+    return serials[0] if len(serials) == 1 else None
 
 
 def written(serial: str) -> str:
@@ -59,5 +70,7 @@ def written(serial: str) -> str:
     return "-".join(serial[group] for group in GROUPS)
 
 
-def _is_gap(letter: str) -> bool:
-    return letter.isspace() or unicodedata.category(letter) == "Pd" or letter == "\N{MINUS SIGN}"
+def _is_serial(text: str) -> bool:
+    if len(text) != BODY_LENGTH + 1 or any(letter not in LETTERS for letter in text):
+        return False
+    return check_symbol(text[:BODY_LENGTH]) == text[BODY_LENGTH]

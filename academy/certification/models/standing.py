@@ -6,19 +6,20 @@ The state machine is `standing_state`, and nothing else decides a state.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from academy.certification.models.assignment import AssignmentRule
 from academy.certification.models.award import Award
 from academy.certification.models.certification import Certification
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
-from academy.people.models import Person
+from academy.people.models import Line, may_sign_in, seen_by
 
 
 class State(models.TextChoices):
@@ -82,6 +83,18 @@ def _held_state(held: Held, at: datetime) -> State:
     return State.CERTIFIED
 
 
+class Counts(NamedTuple):
+    """Of one certification: of how many people it is required, how many of them are certified and current, how many are overdue."""
+
+    required: int
+    current: int
+    overdue: int
+
+
+def _is_overdue(today: date) -> Q:
+    return Q(due_on__lt=today, state__in=UNDER_WAY)
+
+
 class StandingQuerySet(models.QuerySet["Standing"]):
     """Reads of standings. Tiles, lists, exports and the API count through the same methods."""
 
@@ -90,10 +103,15 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way standings reach a screen or the API: one's own, the own line's, or all with the right."""
-        if not user.is_authenticated:
-            return self.none()
-        people = Person.objects.visible_to(user).filter(user_id=OuterRef("learner_id"))
-        return self.filter(Exists(people))
+        return self.filter(seen_by(user, "learner"))
+
+    def inside(self, line: Line) -> Self:
+        """Those of a line, by the team that is written in them."""
+        return self.filter(line.inside("team__path"))
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in. Whoever left stands nowhere any more; the history keeps it."""
+        return self.filter(may_sign_in("learner_id"))
 
     def in_teams(self, teams: Iterable[Any]) -> Self:
         return self.filter(team__in=teams)
@@ -123,7 +141,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             case "overdue":
                 return self.overdue(today)
             case "overdue_or_expired":
-                return self.overdue(today) | self.filter(state=State.EXPIRED)
+                return self.filter(_is_overdue(today) | Q(state=State.EXPIRED))
             case "waiting":
                 return self.filter(state__in=[State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF])
         return self.filter(state=word)
@@ -137,7 +155,20 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def overdue(self, today: date) -> Self:
         """Due before today and never certified."""
-        return self.filter(due_on__lt=today, state__in=UNDER_WAY)
+        return self.filter(_is_overdue(today))
+
+    def counted(self, today: date) -> dict[int, "Counts"]:
+        """How many are required, current of those, and overdue, by certification. One query; an empty one is left out."""
+        rows = (
+            self.order_by()
+            .values("certification")
+            .annotate(
+                required=Count("pk", filter=Q(due_on__isnull=False)),
+                current=Count("pk", filter=Q(due_on__isnull=False, state__in=CURRENT)),
+                overdue=Count("pk", filter=_is_overdue(today)),
+            )
+        )
+        return {row["certification"]: Counts(row["required"], row["current"], row["overdue"]) for row in rows}
 
     def renewable(self, now: datetime) -> Self:
         """Renewal is open, nobody revoked the certificate, and no run is under way: people still here, certifications still offered."""
@@ -145,6 +176,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.filter(~Exists(under_way), renewal_opens_at__lte=now, learner__is_active=True, certification__retired_at=None).exclude(
             state=State.REVOKED
         )
+
+    def asked_since(self) -> dict[int, date]:
+        """Since when each rule that set a due date asks, by its key."""
+        return {rule: day for rule, day in self.values_list("asked_by", "asked_on") if rule is not None and day is not None}
 
     def examined_by(self, quiz: Any) -> Self:
         """Standings with certifications that have this exam in their rules."""
@@ -168,7 +203,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             State.CERTIFIED,
         ]
         urgency = Case(
-            When(Q(due_on__lt=today, state__in=UNDER_WAY), then=Value(0)),
+            When(_is_overdue(today), then=Value(0)),
             *[When(state=state, then=Value(rank)) for rank, state in enumerate(order, start=1)],
             default=Value(99),
             output_field=IntegerField(),
@@ -177,6 +212,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def most_urgent_first(self, today: date) -> Self:
         return self.with_urgency(today).order_by("urgency", F("due_on").asc(nulls_last=True), "pk")
+
+    def overdue_first(self, today: date) -> Self:
+        """The beginning of the same order: what is overdue, and nothing else."""
+        return self.overdue(today).order_by("due_on", "pk")
 
 
 class Standing(models.Model):
@@ -199,6 +238,10 @@ class Standing(models.Model):
     )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NOT_STARTED)
     due_on = models.DateField(_("due on"), null=True, blank=True, help_text=_("Set where it is required of the person."))
+    asked_by = models.ForeignKey(
+        AssignmentRule, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
+    )
+    asked_on = models.DateField(_("asked on"), null=True, blank=True, help_text=_("When that rule began to ask this person."))
     done = models.PositiveSmallIntegerField(_("requirements met"), default=0)
     total = models.PositiveSmallIntegerField(_("requirements"), default=0)
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
@@ -216,6 +259,7 @@ class Standing(models.Model):
         constraints = [models.UniqueConstraint(fields=["learner", "certification"], name="one_standing_per_learner_and_certification")]
         indexes = [
             models.Index(fields=["team", "certification", "learner", "state", "expires_on"], name="standings_of_a_team"),
+            models.Index(fields=["due_on", "id"], condition=Q(state__in=[str(state) for state in UNDER_WAY]), name="standings_by_due_date"),
             models.Index(fields=["valid_until", "id"], condition=Q(state__in=["certified", "expiring"]), name="standings_that_will_end"),
         ]
 

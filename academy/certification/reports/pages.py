@@ -91,8 +91,18 @@ class CertificationPage:
     def exam(self) -> StepLine | None:
         """The exam that is to be taken now."""
         wanted = (line for line in self.lines if line.kind == Requirement.Kind.EXAM and line.state not in {"done", "waiting"})
-        first = next((line for line in wanted if not line.held_back), None)
-        return first if self.is_open or self.may_begin else None
+        first = next((line for line in wanted if not line.held_back and not line.gone), None)
+        return first if self.is_open or self.begins_with_exam else None
+
+    @property
+    def misses_exam(self) -> bool:
+        """Whether the exam is not passed, and nobody can take it at present."""
+        return any(line.gone for line in self.lines if line.kind == Requirement.Kind.EXAM)
+
+    @property
+    def begins_with_exam(self) -> bool:
+        """Whether a run that the learner may begin has its exam first, so that beginning it leads there."""
+        return self.may_begin and bool(self.lines) and self.lines[0].kind == Requirement.Kind.EXAM
 
     @property
     def may_sit(self) -> bool:
@@ -102,8 +112,12 @@ class CertificationPage:
 
     @property
     def before_exam(self) -> StepLine | None:
-        """What is better done before the exam: the course in hand. It then is the one main thing of the page."""
-        return next((line for line in self.lines if line.state == "here" and line.kind == Requirement.Kind.COURSE and line.url), None)
+        """What is to be done before the exam: it then is the one main thing of the page. None while the exam is under way."""
+        exam = self.exam
+        if exam is None or exam.is_running:
+            return None
+        to_do = (line for line in self.lines if line.number < exam.number and line.state in {"here", "open", "failed"})
+        return next((line for line in to_do if line.door or line.kind == Requirement.Kind.PRACTICE), None)
 
     @property
     def extends(self) -> bool:
@@ -177,6 +191,6 @@ def _say_when(page: CertificationPage, exam: Quiz, step: Step, learner: Any, now
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:
     if standing is None or standing.team is None:
         return None
-    asked = Standing.objects.in_teams([standing.team]).required().filter(certification=certification)
+    asked = Standing.objects.in_teams([standing.team]).of_people_here().required().filter(certification=certification)
     required = asked.count()
     return TeamCount(required=required, current=asked.current().count()) if required >= LEAST_COUNTED else None

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from academy.certification.models import PracticeSubmission, Requirement, SignOff
 from academy.certification.models.progress import Progress, Step
-from courses.models import CourseTitle, course_titles
+from academy.certification.reports.gone import what_became
+from courses.models import CourseTitle, course_titles, not_published
 from quizzes.models import Attempt, Kept, Quiz
 from quizzes.models.attempt import shown_percent
 
@@ -37,13 +38,18 @@ class StepLine:
     line: object = None
     quote: str = ""
     can_act: bool = False
+    door: str = ""  # where it is done; the rules of an exam are read there
+    is_running: bool = False
+    gone: str = ""  # what became of it, where nobody can do it at present; it then leads nowhere
 
 
 def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
     """The steps of a run under way. The first that is open is the one in hand."""
-    titles = titles_of((step.requirement for step in progress.steps), reader=reader)
+    titles, withdrawn = titles_of((step.requirement for step in progress.steps), reader=reader)
     lines = [_line(number, step, titles, alone=progress.only_sign_off_open) for number, step in enumerate(progress.steps, start=1)]
-    here = next((line for line in lines if line.state == "open"), None)
+    for line, step in zip(lines, progress.steps, strict=True):
+        _tell_gone(line, step, withdrawn)
+    here = next((line for line in lines if line.state == "open" and not line.gone), None)
     if here is not None:
         here.state = "here"
     return lines
@@ -52,13 +58,18 @@ def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
 def planned_lines(requirements: Iterable[Requirement], *, reader: Any) -> list[StepLine]:
     """The steps of a run that is not under way."""
     rows = list(requirements)
-    titles = titles_of(rows, reader=reader)
-    return [_line(number, Step(row), titles, alone=False, planned=True) for number, row in enumerate(rows, start=1)]
+    titles, withdrawn = titles_of(rows, reader=reader)
+    lines = [_line(number, Step(row), titles, alone=False, planned=True) for number, row in enumerate(rows, start=1)]
+    for line, row in zip(lines, rows, strict=True):
+        _tell_gone(line, Step(row), withdrawn)
+    return lines
 
 
-def titles_of(rows: Iterable[Requirement], *, reader: Any) -> dict[UUID, CourseTitle]:
-    """The courses that requirements name, by key: those that are published and open to the reader."""
-    return course_titles([row.course_key for row in rows if row.course_key], reader=reader)
+def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], frozenset[UUID]]:
+    """The courses that requirements name, by key: those that are published and open to the reader; and the keys of those not published."""
+    keys = {row.course_key for row in rows if row.course_key}
+    titles = course_titles(keys, reader=reader)
+    return titles, not_published(keys - titles.keys())
 
 
 def _line(number: int, step: Step, titles: Mapping[UUID, CourseTitle], *, alone: bool, planned: bool = False) -> StepLine:
@@ -69,6 +80,14 @@ def _line(number: int, step: Step, titles: Mapping[UUID, CourseTitle], *, alone:
     else:
         TELL[row.kind](line, step)
     return line
+
+
+def _tell_gone(line: StepLine, step: Step, withdrawn: frozenset[UUID]) -> None:
+    """Say what became of a step that nobody can do. What leads to its last result stays."""
+    line.gone = what_became(step, withdrawn=withdrawn)
+    if line.gone:
+        line.door = ""
+        line.url = line.url if step.tries else ""
 
 
 def _state(step: Step, *, alone: bool) -> str:
@@ -84,6 +103,7 @@ def _tell_course(line: StepLine, title: CourseTitle | None) -> None:
         line.by = _("not open to you: ask the owner of the course")
     else:
         line.title, line.url, line.minutes, line.language = title.title, title.url, title.minutes, title.language
+        line.door = title.url
 
 
 def _tell_exam(line: StepLine, step: Step) -> None:
@@ -91,12 +111,13 @@ def _tell_exam(line: StepLine, step: Step) -> None:
     if exam is None:
         return
     line.minutes, line.line = exam.time_limit_minutes, exam.pass_percent.normalize()
-    line.url = reverse("academy_quizzes:quiz", args=[exam.slug])
+    line.url = line.door = reverse("academy_quizzes:quiz", args=[exam.slug])
     attempt = step.fact
     if not isinstance(attempt, Attempt):
         return
     if attempt.is_open:
-        line.by = _("under way")
+        line.by, line.is_running = _("under way"), True
+        line.url = line.door = reverse("academy_quizzes:attempt", args=[attempt.uuid])
         return
     line.line = attempt.pass_percent.normalize()  # the one it was held to
     line.when, line.not_handed_in = attempt.submitted_at, attempt.is_abandoned

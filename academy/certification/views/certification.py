@@ -1,4 +1,4 @@
-"""A certification: its page, starting its exam, opening it again."""
+"""A certification: its page, the way to its exam, opening it again."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from academy.certification.actions import Refused, begin_exam, open_cycle, reopen
+from academy.certification.actions import Refused, approach_exam, open_cycle, reopen
 from academy.certification.actions.exam import path_open_to
 from academy.certification.models import Certification
 from academy.certification.models.facts import read_case
@@ -18,7 +17,6 @@ from academy.certification.permissions import may_reopen
 from academy.certification.reports.pages import certification_page
 from academy.people.models import Person
 from academy.sign_in import login_required
-from quizzes.actions import StartRefused
 
 
 @login_required
@@ -26,20 +24,21 @@ def certification(request: HttpRequest, certification: str) -> HttpResponse:
     """What it proves, where I stand, and what is still open."""
     shown = get_object_or_404(Certification.objects.offered_to(request.user), slug=certification)
     page = certification_page(request.user, shown, now=timezone.now())
-    return render(request, "academy/certification/certification.html", {"page": page, "certification": shown, "today": page.today})
+    given = {"page": page, "certification": shown, "today": page.today, "typed": request.GET.get("code", "")}
+    return render(request, "academy/certification/certification.html", given)
 
 
 @require_POST
 @login_required
 def exam_start(request: HttpRequest, certification: str) -> HttpResponse:
-    """Start the exam, or go on with the attempt that is open."""
+    """Open the run where it is due, and lead to the page of its exam: the rules are read before the clock is begun there."""
     taken = get_object_or_404(Certification.objects.offered_to(request.user), slug=certification)
     try:
-        attempt = begin_exam(learner=request.user, certification=taken, now=timezone.now(), language=get_language() or "")
-    except (Refused, StartRefused) as refusal:
+        exam = approach_exam(learner=request.user, certification=taken, now=timezone.now())
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("academy_certification:certification", certification=taken.slug)
-    return redirect("academy_quizzes:attempt", attempt=attempt.uuid)
+    return redirect("academy_quizzes:quiz", quiz=exam.slug)
 
 
 @require_POST

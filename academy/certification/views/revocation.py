@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,10 +21,12 @@ def revoke_search(request: HttpRequest, certification: str) -> HttpResponse:
     ruled = get_object_or_404(Certification.objects.visible_to(request.user), slug=certification)
     if not may_revoke(request.user, ruled):
         raise Http404
-    award = Award.objects.revocable_by(request.user).with_serial(ruled, read_serial(request.GET.get("code", "")))
+    typed = request.GET.get("code", "")
+    award = Award.objects.revocable_by(request.user).with_serial(ruled, read_serial(typed))
     if award is None:
         messages.error(request, _("There is no certificate of this certification with this code."))
-        return redirect("academy_certification:certification", certification=ruled.slug)
+        kept = {"code": typed} if typed else None
+        return redirect(reverse("academy_certification:certification", args=[ruled.slug], query=kept))
     return redirect("academy_certification:revoke", serial=award.serial)
 
 

@@ -23,7 +23,7 @@ def verify_search(request: HttpRequest) -> HttpResponse:
     if serial is not None:
         return redirect("academy_verify:verify", serial=written(serial))
     if typed:
-        return _answer(request, None, timezone.now())
+        return _answer(request, None, typed, timezone.now())
     return _sealed(render(request, "academy/certification/verify_search.html"))
 
 
@@ -33,24 +33,25 @@ def verify(request: HttpRequest, serial: str) -> HttpResponse:
     now = timezone.now()
     wait = seconds_to_wait(client_address(request), now=now)
     if wait:
-        return _too_many(request, wait)
-    return _answer(request, look_up(serial, now=now), now)
+        return _too_many(request, serial, wait)
+    return _answer(request, look_up(serial, now=now), serial, now)
 
 
-def _answer(request: HttpRequest, finding: Finding | None, now: datetime) -> HttpResponse:
+def _answer(request: HttpRequest, finding: Finding | None, typed: str, now: datetime) -> HttpResponse:
     status = 200 if finding else 404
     if _wants_json(request):
         unknown = {"state": "unknown", "detail": _("There is no certificate with this code."), "checked_at": now.isoformat()}
         return _sealed(JsonResponse(finding.as_json() if finding else unknown, status=status))
-    return _sealed(render(request, "academy/certification/verify.html", {"finding": finding, "now": now}, status=status))
+    given = {"finding": finding, "now": now, "typed": "" if finding else typed}
+    return _sealed(render(request, "academy/certification/verify.html", given, status=status))
 
 
-def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
+def _too_many(request: HttpRequest, typed: str, wait: int) -> HttpResponse:
     sentence = _("Too many codes were checked from this address. Wait a minute and try again.")
     if _wants_json(request):
         response: HttpResponse = JsonResponse({"detail": sentence, "code": "too_many"}, status=429)
     else:
-        response = render(request, "academy/certification/verify_search.html", {"sentence": sentence}, status=429)
+        response = render(request, "academy/certification/verify_search.html", {"sentence": sentence, "typed": typed}, status=429)
     response["Retry-After"] = str(wait)
     response["X-Robots-Tag"] = "noindex, nofollow"
     patch_cache_control(response, no_store=True)

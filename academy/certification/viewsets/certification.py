@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
@@ -13,8 +14,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy.certification.actions import apply_assignments, retire_certification
-from academy.certification.forms.certification import CertificationForm
+from academy.certification.forms.certification import CertificationForm, unsigned_by
 from academy.certification.models import Certification
+from academy.editing import RefusesStale
 from academy.staff import users_in
 
 
@@ -26,6 +28,8 @@ class AssignsWhatIsSaved:
         now, request = timezone.now(), self.request  # type: ignore[attr-defined]  # always mixed into one of Wagtail's views
         retire_certification(form.instance, retired=form.cleaned_data["retired"], by=request.user, now=now)
         transaction.on_commit(partial(apply_assignments, now=now))
+        if unsigned := unsigned_by(form.instance.owner):
+            messages.warning(request, unsigned)
         return response
 
 
@@ -33,7 +37,7 @@ class CertificationCreateView(AssignsWhatIsSaved, CreateView):
     """A new certification."""
 
 
-class CertificationEditView(AssignsWhatIsSaved, EditView):
+class CertificationEditView(RefusesStale, AssignsWhatIsSaved, EditView):
     """A certification that exists."""
 
 

@@ -40,8 +40,9 @@ def _certification(shelf: Shelf, courses: dict[str, CoursePage], row: Row) -> Ce
     for slug in assign["teams"]:
         for role in assign["roles"]:
             AssignmentRule.objects.create(
-                certification=certification, team=shelf.staff.teams[slug], job_role=role, due_days=assign["due_days_after_hire"]
-            )
+                certification=certification, team=shelf.staff.teams[slug], job_role=role, due_days=assign["due_days_after_hire"],
+                asks_since=certification.launched_on, asked_days=assign["due_days_after_hire"],
+            )  # fmt: skip
     return certification
 
 

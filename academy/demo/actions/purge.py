@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from taggit.models import Tag
 
 from academy.certification.models import (
@@ -24,9 +24,9 @@ from academy.demo.actions.banks import key_of
 from academy.demo.actions.staff import accounts_of
 from academy.demo.interchange import Company
 from academy.demo.models import DemoSeed
-from academy.models import AuditEntry
+from academy.models import AuditEntry, Job
 from academy.people.models import Membership, Person, Team
-from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, StepCompletion
+from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, FormerAddress, StepCompletion
 from courses.models.pages import Prerequisite
 from quizzes.models import (
     Attempt,
@@ -80,6 +80,7 @@ def _each(rows: Iterable[models.Model]) -> None:
 
 def _remove_history(company: Company) -> None:
     users = accounts_of(company)
+    Job.objects.filter(asked_by__in=users).delete()
     AwardEvent.objects.filter(award__learner__in=users).delete()
     AwardHolder.objects.filter(award__learner__in=users).delete()
     Standing.objects.filter(learner__in=users).delete()
@@ -122,6 +123,7 @@ def _remove_pages(company: Company) -> None:
     keys = [key_of(company, row["slug"]) for row in company.courses]
     Prerequisite.objects.filter(course__translation_key__in=keys).delete()
     _refuse_foreign_progress(company, keys)
+    FormerAddress.objects.filter(Q(key__in=keys) | Q(course_key__in=keys)).delete()
     CoursePage.objects.filter(translation_key__in=keys).update(quiz=None, capability=None)
     _each(page.specific for page in AcademyIndexPage.objects.filter(translation_key=key_of(company)).order_by("-pk"))
 

@@ -12,7 +12,7 @@ READ_ATTEMPT: Final = "academy.attempt.read"
 
 def note_reading(attempt: Attempt, *, by: Any) -> bool:
     """Write into the log of the administration that somebody from outside the learner's line looked at an attempt; say whether."""
-    if Person.objects.managed_by(by).of_user(attempt.learner).exists():
+    if Person.objects.is_managed(attempt.learner, by=by):
         return False
     log(instance=attempt, action=READ_ATTEMPT, user=by)
     return True

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.templatetags.academy_ui import short_moment
+from academy.zones import with_zone
 from quizzes.actions import Grant
 from quizzes.forms.fields import MomentField
 from quizzes.models import Quiz
@@ -24,10 +26,25 @@ MOST_MINUTES: Final = 24 * 60
 MOST_ATTEMPTS: Final = 20
 
 
+if TYPE_CHECKING:
+    Choice = forms.ModelChoiceField[Quiz]
+else:
+    Choice = forms.ModelChoiceField
+
+
+class QuizField(Choice):
+    """A quiz by its title, and until when it is open."""
+
+    def label_from_instance(self, quiz: Quiz) -> str:
+        if quiz.closes_at is None:
+            return str(quiz)
+        return _("%(quiz)s (open until %(moment)s)") % {"quiz": quiz, "moment": short_moment(quiz.closes_at)}
+
+
 class ExceptionForm(forms.Form):
     """Which quiz, what is granted, and why. It offers nothing that the chosen quiz could not give."""
 
-    quiz = forms.ModelChoiceField(
+    quiz = QuizField(
         Quiz.objects.none(), label=_("Quiz or exam"), empty_label=_("Choose one"), widget=forms.Select(attrs={"class": "input"})
     )
     time_factor = forms.TypedChoiceField(
@@ -36,7 +53,10 @@ class ExceptionForm(forms.Form):
         coerce=Decimal,
         initial=Decimal(1),
         widget=forms.Select(attrs={"class": "input"}),
-        help_text=_("Also for an attempt that is open now: its clock is moved at once."),
+        help_text=_(
+            "Also for an attempt that is open now: its clock is moved at once. Every attempt ends when the quiz closes, "
+            "unless you say a later end below."
+        ),
     )
     extra_minutes = forms.IntegerField(
         label=_("Minutes on top"),
@@ -57,7 +77,7 @@ class ExceptionForm(forms.Form):
         label=_("Open until"),
         required=False,
         widget=forms.DateTimeInput(attrs={"class": "input", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Later than the quiz closes for everybody; in your time zone."),
+        help_text=with_zone(_("Later than the quiz closes for everybody.")),
     )
     reason = forms.CharField(
         label=pgettext_lazy("of an exception", "Why"),
@@ -69,7 +89,7 @@ class ExceptionForm(forms.Form):
     def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         self.now = now
-        cast("forms.ModelChoiceField[Quiz]", self.fields["quiz"]).queryset = Quiz.objects.published()
+        cast("QuizField", self.fields["quiz"]).queryset = Quiz.objects.published()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

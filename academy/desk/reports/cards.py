@@ -10,17 +10,19 @@ from academy.certification.models import Requirement, Standing
 from academy.certification.models.durations import local_day
 from academy.certification.models.progress import Progress, Step
 from academy.certification.models.standing import State
+from academy.certification.reports.gone import what_became
 from academy.desk.reports.kinds import KIND_OF, is_late
 from academy.desk.reports.next_step import Courses
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One requirement in a line: its kind of state, that state in words, and what it is called."""
+    """One requirement in a line: its kind of state, that state in words, what it is called, and what became of it where nobody can do it."""
 
     kind: str
     word: str
     name: str
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def card_of(standing: Standing, progress: Progress | None, courses: Courses, tod
 
 def step_line(step: Step, courses: Courses) -> StepLine:
     kind, word = step_state(step)
-    return StepLine(kind, word, _name(step.requirement, courses))
+    return StepLine(kind, word, _name(step.requirement, courses), gone=what_became(step, withdrawn=courses.withdrawn))
 
 
 def step_state(step: Step) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.people.models import Person
+from academy.templatetags.academy_ui import short_moment
 from quizzes.models import QuizOverride
+from quizzes.reports.exceptions import end_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class ExceptionLine:
 def standing_of(people: Iterable[Person]) -> list[QuizOverride]:
     """Those of these people that were not taken back, the newest first."""
     rows = QuizOverride.objects.standing().filter(learner__academy_person__in=people)
-    return list(rows.select_related("quiz", "learner__academy_person", "granted_by__academy_person"))
+    return list(rows.with_ends().select_related("quiz", "learner__academy_person", "granted_by__academy_person"))
 
 
 def exception_lines(rows: Iterable[QuizOverride]) -> tuple[ExceptionLine, ...]:
@@ -43,7 +45,7 @@ def exception_lines(rows: Iterable[QuizOverride]) -> tuple[ExceptionLine, ...]:
             learner=_name(row.learner),
             quiz=str(row.quiz),
             allows=tuple(allowed(row)),
-            closes_at=row.closes_at,
+            closes_at=None if row.extra_time_ends_at else row.closes_at,
             opens_at=row.opens_at,
             by=_name(row.granted_by),
             at=row.granted_at,
@@ -67,3 +69,5 @@ def allowed(row: Any) -> Iterable[str]:
     if row.extra_attempts:
         more = row.extra_attempts
         yield ngettext("%(count)s attempt more", "%(count)s attempts more", more) % {"count": more}
+    if row.extra_time_ends_at:
+        yield end_in_words(short_moment(row.extra_time_ends_at))

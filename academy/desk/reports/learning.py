@@ -10,7 +10,7 @@ from django.db.models import F
 from academy.certification.models import Cycle, PracticeSubmission, Requirement, SignOff, Standing
 from academy.certification.models.progress import Facts, Progress, evaluate
 from academy.desk.reports.next_step import Courses
-from courses.models import course_progress, library_of, quiz_lines, ticks_of
+from courses.models import course_progress, library_of, quiz_lines, ticks_in
 from quizzes.models import Attempt
 
 
@@ -97,14 +97,15 @@ def _courses(learner: Any, rows: list[Requirement]) -> Courses:
     library = library_of(learner)
     known = library.known
     wanted = [known.by_key[key] for row in rows if (key := row.course_key) and key in known.by_key]
-    ticks = ticks_of(learner, [course.key for course in wanted])
-    lines = quiz_lines({course.quiz.id for course in wanted if course.quiz} | {row.exam_id for row in rows if row.exam_id})
+    ticks = ticks_in(learner, wanted)
+    lines = quiz_lines({course.quiz_id for course in wanted if course.quiz_id} | {row.exam_id for row in rows if row.exam_id})
     progress = {
-        course.key: course_progress(course, ticks, lines.get(course.quiz.id) if course.quiz else None, library=library)
+        course.key: course_progress(course, ticks, lines.get(course.quiz_id or 0), library=library)
         for course in wanted
         if library.is_open(course)
     }
-    return Courses(progress=progress, ticks=ticks, exams=lines)
+    withdrawn = frozenset(key for row in rows if (key := row.course_key) and key not in known.by_key)
+    return Courses(progress=progress, ticks=ticks, exams=lines, withdrawn=withdrawn)
 
 
 def _facts(courses: Courses, attempts: list[Attempt], practices: list[PracticeSubmission], sign_offs: list[SignOff]) -> Facts:

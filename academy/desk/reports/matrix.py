@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from academy.certification.models import Certification, Standing
-from academy.certification.models.standing import StandingQuerySet
+from academy.certification.models.standing import Counts, StandingQuerySet
 from academy.desk.reports.cells import Cell, cell_of
 from academy.desk.reports.filters import FILTERS
-from academy.people.models import Person, Team
+from academy.desk.reports.ranking import Ranked
+from academy.people.models import Line, Person
 
 PEOPLE_ON_A_PAGE: Final = 50
 
@@ -52,19 +52,32 @@ class Matrix:
         return sum(column.required for column in self.columns)
 
 
-def standings_in(user: Any, team: Team | None) -> StandingQuerySet:
-    """The standings that the page is about: those of a team and the teams inside it, or of the whole line."""
-    return Standing.objects.visible_to(user).in_teams(_teams(user, team))
+def standings_in(line: Line, *, history: bool = False) -> StandingQuerySet:
+    """The standings that the page is about: those of a line, without those of people who left. The history keeps them."""
+    standings = Standing.objects.inside(line)
+    return standings if history else standings.of_people_here()
 
 
-def read_matrix(user: Any, *, team: Team | None, state: str, page: int | str, today: date) -> Matrix:
-    """Read one page, in eight queries. An unknown state filters nothing."""
-    standings = standings_in(user, team)
+def read_matrix(line: Line, *, state: str, page: int | str, today: date, history: bool = False) -> Matrix:
+    """Read one page, in at most ten queries. An unknown state filters nothing.
+
+    Heads of columns count people who are here, also where the history lists those who left.
+    """
+    standings, people_led = standings_in(line, history=history), Person.objects.inside(line)
     matching = standings.in_state(state, today) if state in FILTERS else None
-    columns = _columns(standings)
-    shown = Paginator(_people(user, team, matching, today), PEOPLE_ON_A_PAGE).get_page(page)
+    counts = standings.counted(today)
+    columns = _columns(counts, standings_in(line).counted(today) if history else counts)
+    ranked: Any = Ranked(  # a paginator asks for its length and for parts of it, and for nothing else of a list
+        people=people_led if history else people_led.active(),
+        standings=standings if matching is None else matching,
+        each=len(columns),
+        overdue=sum(count.overdue for count in counts.values()) if matching is None or state == "overdue" else 0,
+        only_ranked=matching is not None,
+        today=today,
+    )
+    shown: Page[Person] = Paginator(ranked, PEOPLE_ON_A_PAGE).get_page(page)
     people = list(shown.object_list)
-    cells = _cells(standings, people, columns, matching, today)
+    cells = _cells(standings, people, matching, today)
     return Matrix(
         columns=tuple(columns),
         rows=tuple(Row(person, tuple(cells.get((person.user_id, column.certification.pk)) for column in columns)) for person in people),
@@ -73,33 +86,14 @@ def read_matrix(user: Any, *, team: Team | None, state: str, page: int | str, to
     )
 
 
-def _teams(user: Any, team: Team | None) -> QuerySet[Team]:
-    teams = Team.objects.visible_to(user)
-    return teams if team is None else teams.below(team)
-
-
-def _columns(standings: StandingQuerySet) -> list[Column]:
-    required, current = _by_certification(standings.required()), _by_certification(standings.required().current())
-    certifications = Certification.objects.filter(pk__in=standings.values("certification")).order_by("code")
-    return [Column(row, current.get(row.pk, 0), required.get(row.pk, 0)) for row in certifications]
-
-
-def _by_certification(standings: StandingQuerySet) -> Mapping[int, int]:
-    return dict(standings.order_by().values_list("certification").annotate(Count("pk")))
-
-
-def _people(user: Any, team: Team | None, matching: StandingQuerySet | None, today: date) -> QuerySet[Person]:
-    """Most urgent first; whoever has no standing comes last."""
-    people = Person.objects.led_by(user).filter(team__in=_teams(user, team)).select_related("user")
-    if matching is not None:
-        people = people.filter(Exists(matching.filter(learner=OuterRef("user"))))
-    first: Any = Standing.objects.filter(learner=OuterRef("user")).most_urgent_first(today)
-    ranked = people.annotate(urgency=first.values("urgency")[:1], due=first.values("due_on")[:1])
-    return ranked.order_by(F("urgency").asc(nulls_last=True), F("due").asc(nulls_last=True), "pk")
+def _columns(counts: Mapping[int, Counts], here: Mapping[int, Counts]) -> list[Column]:
+    nobody = Counts(0, 0, 0)
+    certifications = Certification.objects.filter(pk__in=counts).order_by("code")
+    return [Column(row, here.get(row.pk, nobody).current, here.get(row.pk, nobody).required) for row in certifications]
 
 
 def _cells(
-    standings: StandingQuerySet, people: list[Person], columns: list[Column], matching: StandingQuerySet | None, today: date
+    standings: StandingQuerySet, people: list[Person], matching: StandingQuerySet | None, today: date
 ) -> dict[tuple[int, int], Cell]:
     rows = standings.filter(learner__in=[person.user_id for person in people])
     found = set(matching.filter(pk__in=rows.values("pk")).values_list("pk", flat=True)) if matching is not None else set()

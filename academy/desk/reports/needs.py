@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academy.certification.models import PracticeSubmission, Standing
 from academy.certification.models.standing import State
-from academy.people.models import Person
+from academy.people.models import Line, Person
 from quizzes.models import AttemptRequest
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
@@ -30,14 +30,14 @@ class Need:
     acts: bool = False  # the button does it at once
 
 
-def needs_of(user: Any) -> list[Need]:
+def needs_of(user: Any, line: Line) -> list[Need]:
     """Practices to review, sign-offs to give and requests to answer in the whole line, the longest wait first. Four queries."""
-    found = [*_reviews(user), *_sign_offs(user), *_requests(user)]
+    found = [*_reviews(user, line), *_sign_offs(user, line), *_requests(user)]
     return sorted(found, key=lambda need: need.since or LONG_AGO)
 
 
-def _reviews(user: Any) -> list[Need]:
-    waiting = PracticeSubmission.objects.visible_to(user).waiting().exclude(cycle__learner=user)
+def _reviews(user: Any, line: Line) -> list[Need]:
+    waiting = PracticeSubmission.objects.visible_to(line).waiting().of_people_here().exclude(cycle__learner=user)
     rows = list(waiting.select_related("cycle__certification", "cycle__learner__academy_person", "requirement"))
     of_these = Standing.objects.filter(learner__in=[row.cycle.learner_id for row in rows])
     due = (
@@ -57,8 +57,8 @@ def _reviews(user: Any) -> list[Need]:
     ]
 
 
-def _sign_offs(user: Any) -> list[Need]:
-    waiting = Standing.objects.visible_to(user).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user)
+def _sign_offs(user: Any, line: Line) -> list[Need]:
+    waiting = Standing.objects.visible_to(line).of_people_here().filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user)
     return [
         Need(
             person=row.learner.academy_person,

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from academy.certification.models import Requirement, Standing
 from academy.certification.models.progress import Progress, Step
 from academy.certification.models.standing import State
+from academy.certification.reports.gone import what_became
 from courses.models import CourseProgress, QuizLine, Ticks
 from quizzes.models import Attempt
 
@@ -23,6 +25,7 @@ class Courses:
     progress: Mapping[UUID, CourseProgress]
     ticks: Ticks
     exams: Mapping[int, QuizLine]
+    withdrawn: frozenset[UUID] = frozenset()
 
     def of(self, row: Requirement) -> CourseProgress | None:
         return self.progress.get(row.course_key) if row.course_key else None
@@ -74,6 +77,15 @@ def minutes_of(row: Requirement, courses: Courses) -> int:
 
 def _of_step(standing: Standing, step: Step, run: Progress, courses: Courses) -> NextUp | None:
     row = step.requirement
+    gone = what_became(step, withdrawn=courses.withdrawn)
+    if gone:
+        return NextUp(
+            certification=str(standing.certification),
+            certification_id=standing.certification_id,
+            title=row.name,
+            text=capfirst(_("%(sentence)s.") % {"sentence": gone}),
+            due_on=_due(standing),
+        )
     match row.kind:
         case Requirement.Kind.COURSE:
             return _course(standing, courses.of(row))

@@ -14,7 +14,8 @@ from wagtail.models import Page, ReferenceIndex
 from academy.certification.models import AssignmentRule, Certification, CertificationVersion, Requirement
 from courses.models import Capability, CheckAnswer, CoursePage, Enrolment, LessonPage, Prerequisite, StepCompletion
 from courses.models.languages import source_language
-from quizzes.models import Attempt, Question, QuestionBank, Quiz, QuizSlot
+from quizzes.actions import quizzes_that_need
+from quizzes.models import Attempt, AttemptSlot, Question, QuestionBank, Quiz, QuizSlot
 
 # Of these the name helps; rows about people are only counted.
 TOLD_BY_NAME: Final = (
@@ -44,11 +45,17 @@ class Use:
 
 
 def uses_of(things: Iterable[Model]) -> list[Use]:
-    """Everything that forbids deleting these rows: what the database protects, and the lessons that show them."""
+    """Everything that forbids deleting these rows together: what the database protects, the lessons that show them, and the
+    published quizzes that need them. What would go with them forbids nothing.
+    """
+    things = list(things)
+    questions = [thing for thing in things if isinstance(thing, Question)]
+    rows = [*_protecting(things), *quizzes_that_need(questions)]
+    for question in questions:
+        rows += [*_where_it_was_asked(question), *_lessons_that_show(question)]
     found: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
-    for thing in things:
-        for row in [*_protected_by(thing), *_where_it_was_asked(thing), *_lessons_that_show(thing)]:
-            found[type(row)][row.pk] = row
+    for row in rows:
+        found[type(row)][row.pk] = row
     return [_use(list(rows.values())) for rows in found.values()]
 
 
@@ -77,9 +84,18 @@ def _kept_by_their_source(pages: Iterable[CoursePage | LessonPage], below: Query
     return set(sources.exclude(pk__in=below).values_list("translation_key", flat=True))
 
 
-def _protected_by(thing: Model) -> set[Model]:
+def _protecting(things: Iterable[Model]) -> list[Model]:
+    """What the database protects them for. Questions of attempts are left out: their attempts are told."""
+    alike: dict[type[Model], list[Model]] = defaultdict(list)
+    for thing in things:
+        alike[type(thing)].append(thing)
+    found = [row for rows in alike.values() for row in _protected_by(rows)]
+    return [row for row in found if not isinstance(row, AttemptSlot)]
+
+
+def _protected_by(rows: list[Model]) -> set[Model]:
     try:
-        Collector(using=DEFAULT_DB_ALIAS, origin=thing).collect([thing])
+        Collector(using=DEFAULT_DB_ALIAS, origin=rows[0]).collect(rows)
     except ProtectedError as error:
         return set(error.protected_objects)
     except RestrictedError as error:
@@ -87,19 +103,15 @@ def _protected_by(thing: Model) -> set[Model]:
     return set()
 
 
-def _where_it_was_asked(thing: Model) -> list[Model]:
+def _where_it_was_asked(question: Question) -> list[Model]:
     """A question hangs from its versions: the quizzes that pin one, and the attempts that asked one."""
-    if not isinstance(thing, Question):
-        return []
-    pinning = QuizSlot.objects.filter(version__question=thing).select_related("quiz")
-    return [*pinning, *Attempt.objects.filter(slots__version__question=thing).distinct()]
+    pinning = QuizSlot.objects.filter(version__question=question).select_related("quiz")
+    return [*pinning, *Attempt.objects.filter(slots__version__question=question).distinct()]
 
 
-def _lessons_that_show(thing: Model) -> list[Model]:
+def _lessons_that_show(question: Question) -> list[Model]:
     """Lessons name questions in their bodies, which the database does not protect."""
-    if not isinstance(thing, Question):
-        return []
-    return list(LessonPage.objects.filter(pk__in=[reference.object_id for reference in ReferenceIndex.get_references_to(thing)]))
+    return list(LessonPage.objects.filter(pk__in=[reference.object_id for reference in ReferenceIndex.get_references_to(question)]))
 
 
 def _use(rows: list[Any]) -> Use:

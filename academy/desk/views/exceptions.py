@@ -19,6 +19,7 @@ from academy.people.permissions import may_grant
 from academy.sign_in import login_required
 from quizzes.actions import ActionRefused, grant_override, revoke_override
 from quizzes.models import QuizOverride
+from quizzes.reports.exceptions import cut_off_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +71,8 @@ def _grant(request: HttpRequest, form: ExceptionForm, people: list[Person]) -> b
     count = len(made)
     words = ngettext("The exception at “%(quiz)s” is made for %(count)s person.", "It is made for %(count)s people at “%(quiz)s”.", count)
     messages.success(request, words % {"quiz": given["quiz"], "count": count})
+    if said := cut_off_in_words(made):
+        messages.warning(request, said)
     return True
 
 

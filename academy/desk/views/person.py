@@ -23,7 +23,7 @@ from quizzes.models import Quiz
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    mine = Person.objects.led_by(request.user).with_may_grant(request.user)
+    mine = Person.objects.led_by(request.user)
     shown = get_object_or_404(mine.select_related("user", "team"), uuid=person)
     context: dict[str, Any] = {
         "current": "team",

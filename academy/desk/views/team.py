@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from academy.desk.reports.filters import FILTERS
 from academy.desk.reports.matrix import read_matrix
 from academy.desk.reports.needs import needs_of
-from academy.people.models import Team
+from academy.people.models import Line, Team
+from academy.people.models.team import grants_everywhere
 from academy.sign_in import login_required
 
 
@@ -19,12 +20,13 @@ from academy.sign_in import login_required
 def team(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    teams = list(Team.objects.visible_to(request.user))
+    line = Line.of(request.user)
+    teams = list(Team.objects.inside(line))
     if not teams:
         raise Http404
     chosen = _chosen(teams, request.GET.get("team", ""))
-    state = request.GET.get("state", "")
-    matrix = read_matrix(request.user, team=chosen, state=state, page=request.GET.get("page", 1), today=today)
+    state, history = request.GET.get("state", ""), request.GET.get("history") == "1"
+    matrix = read_matrix(line.at(chosen), state=state, page=request.GET.get("page", 1), today=today, history=history)
     context: dict[str, Any] = {
         "current": "team",
         "teams": teams,
@@ -32,19 +34,20 @@ def team(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "state": state if state in FILTERS else "",
         "states": FILTERS.items(),
+        "history": history,
         "matrix": matrix,
-        "needs": needs_of(request.user),
-        "exceptions_of": _exceptions_of(request.user, chosen, teams),
+        "needs": needs_of(request.user, line),
+        "exceptions_of": _exceptions_of(request.user, line, chosen or (teams[0] if len(teams) == 1 else None)),
         "now": now,
         "today": today,
     }
     return render(request, "academy/desk/team.html", context)
 
 
-def _exceptions_of(user: Any, chosen: Team | None, teams: list[Team]) -> Team | None:
+def _exceptions_of(user: Any, line: Line, shown: Team | None) -> Team | None:
     """The team for which exceptions can be made from here: the one that is shown."""
-    shown = chosen or (teams[0] if len(teams) == 1 else None)
-    return shown if shown and Team.objects.grantable_by(user).contains(shown) else None
+    grants = Line.led_by(user) if line.everybody and not grants_everywhere(user) else line
+    return shown if shown and grants.holds(shown.path) else None
 
 
 def _chosen(teams: list[Team], slug: str) -> Team | None:

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from academy.audit import audited, note
+from academy.letters import without_stray
 from academy.people.actions.refusals import AccountProtected
 from academy.people.conf import CHANGE_ACCOUNT, OPEN_ACCOUNT
 from academy.people.permissions import may_administer_account, may_give_password
@@ -17,7 +18,8 @@ from academy.users import email_field, login_field, signs_in_with_email
 
 
 def normal_name(name: str) -> str:
-    """A name to sign in with, as accounts keep it: an address with its domain in small letters."""
+    """A name to sign in with, as accounts keep it: without stray signs, and an address with its domain in small letters."""
+    name = without_stray(name)
     normal: str = BaseUserManager.normalize_email(name) if signs_in_with_email() else AbstractBaseUser.normalize_username(name)
     return normal
 

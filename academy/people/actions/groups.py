@@ -10,7 +10,9 @@ from django.db import connection, transaction
 from django.db.models import Model, Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from academy.conf import academy_setting
 from academy.people.actions.media import ensure_media_collection
+from academy.people.actions.workflow import WORKFLOW_STANDS_IN, ensure_moderators
 from academy.people.conf import ADMIN, MANAGER, PMM
 from academy.people.models import MediaCollection, Person
 from courses.models import AcademyIndexPage
@@ -45,7 +47,7 @@ def ensure_groups() -> None:
     that is not migrated, no academy page) is left for the next time; tables
     that are missing are named in the log, and those of others do not matter.
     """
-    missing = _without_table((*GROUPS_STAND_IN, *PAGES_STAND_IN, *MEDIA_STANDS_IN))
+    missing = _without_table((*GROUPS_STAND_IN, *PAGES_STAND_IN, *MEDIA_STANDS_IN, *WORKFLOW_STANDS_IN))
     if missing:
         names = ", ".join(sorted(model._meta.label for model in missing))
         log.warning("The academy's groups are incomplete until the next `migrate`. Without a table: %s.", names)
@@ -61,6 +63,8 @@ def ensure_groups() -> None:
             _grant_pages(group)
         if media is not None:
             _grant_media(group, media)
+    if academy_setting("MODERATE_PAGES") and not missing.intersection(WORKFLOW_STANDS_IN):
+        ensure_moderators(pmm, admin)
 
 
 def groups_of_role(job_role: str) -> list[Group]:

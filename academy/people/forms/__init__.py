@@ -4,4 +4,12 @@ from academy.people.forms.account import NewPasswordForm, PasswordForm, ResetFor
 from academy.people.forms.person import PersonForm
 from academy.people.forms.team import TeamForm
 
-__all__ = ["NewPasswordForm", "PasswordForm", "PersonForm", "ResetForm", "SignInForm", "TeamForm", "too_many_tries"]
+__all__ = [
+    "NewPasswordForm",
+    "PasswordForm",
+    "PersonForm",
+    "ResetForm",
+    "SignInForm",
+    "TeamForm",
+    "too_many_tries",
+]

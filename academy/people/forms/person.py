@@ -26,6 +26,7 @@ from academy.people.actions import (
     register_person,
 )
 from academy.people.conf import CHANGE_ACCOUNT, CHANGE_PERSON, CHANGE_ROLE
+from academy.people.forms.names import names_of_person, say_at_fields
 from academy.people.models import Person
 from academy.people.permissions import may_administer_account, may_give_groups, may_give_password
 from academy.sign_in import has_account_pages, offers_reset
@@ -74,8 +75,13 @@ class PersonForm(WagtailAdminModelForm):
             )
         if self.instance.pk:
             self._show_account()
+            say_at_fields(self, self.unprinted())
         elif not offers_reset():
             self.fields["password"].help_text = _("Empty: nobody knows one yet.")
+
+    def unprinted(self) -> dict[str, str]:
+        """By field, what certificates make of a name they cannot print."""
+        return names_of_person(self.instance)
 
     def _show_account(self) -> None:
         """Show the account of a person who is there. Only who may administer it changes it."""

@@ -7,11 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from academy.people.actions import place_team
+from academy.people.forms.names import names_of_team, say_at_fields
 from academy.people.models import Team
 
 
 class TeamForm(WagtailAdminModelForm):
     """Places the team in the tree, with everything below it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            say_at_fields(self, self.unprinted())
+
+    def unprinted(self) -> dict[str, str]:
+        """By field, what certificates make of a name they cannot print."""
+        return names_of_team(self.instance)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['team', 'job_role'], name='people_of_a_team_by_role'),
+            index=models.Index(fields=['team', 'job_role', 'user'], name='people_of_a_team_by_role'),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from academy.people.models.line import Line
 from academy.people.models.person import Person
 
 
@@ -16,7 +17,7 @@ def users_led(user: Any) -> QuerySet[Any]:
         return others.none()
     if user.has_perm("academy_people.view_person"):
         return others
-    return others.filter(academy_person__in=Person.objects.managed_by(user))
+    return others.filter(Line.led_by(user).inside("academy_person__team__path"))
 
 
 def names(users: Collection[int]) -> dict[int, str]:

@@ -4,13 +4,15 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models.line import Line
 from academy.people.models.team import Team, grants_everywhere
-from academy.texts import LocalisedTextField
+from academy.texts import LineField, LocalisedTextField
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -18,27 +20,41 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way people reach a screen or the API: oneself, the own line of management, or all with the right."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.has_perm("academy_people.view_person"):
+        line = Line.of(user)
+        if line.everybody:
             return self
-        return self.filter(Q(user_id=user.pk) | self._in_line_of(user))
+        if line.user_id is None:
+            return self.none()
+        return self.filter(user__in=_of_line(line)) if line.leads else self.filter(user_id=line.user_id)
 
     def led_by(self, user: Any) -> Self:
-        """Whom a team page shows: the own line, with the manager where he or she is a member, or all with the right."""
-        return self.visible_to(user) if user.has_perm("academy_people.view_person") else self.filter(self._in_line_of(user))
+        """Whom a team page shows: the own line, with the manager where he or she is a member, or all with the right.
+
+        Each with `may_grant`: whether the user may make exceptions for this person.
+        """
+        line = Line.of(user)
+        if line.everybody and not grants_everywhere(user):
+            return self.annotate(may_grant=Exists(Person.objects.managed_by(user).filter(pk=OuterRef("pk"))))
+        led = self if line.everybody else self.inside(line)
+        return led.annotate(may_grant=ExpressionWrapper(~Q(user_id=user.pk), output_field=models.BooleanField()))
+
+    def inside(self, line: Line) -> Self:
+        """Those who belong to a team of a line."""
+        return self.filter(line.inside("team__path"))
 
     def managed_by(self, user: Any) -> Self:
         """The people of a manager's own line, all levels down, never the manager."""
-        return self.filter(self._in_line_of(user)).exclude(user_id=user.pk)
+        return self.inside(Line.led_by(user)).exclude(user_id=user.pk)
+
+    def is_managed(self, learner: Any, *, by: Any) -> bool:
+        """Whether one learner is in somebody's own line. Never oneself. One query."""
+        here = ExpressionWrapper(OuterRef("team__path"), output_field=models.CharField())
+        above = Team.objects.filter(manager=by).annotate(here=here).filter(here__startswith=F("path"))
+        return self.of_user(learner).exclude(user_id=by.pk).filter(Exists(above)).exists()
 
     def grantable_by(self, user: Any) -> Self:
         """Those for whom a user may make exceptions at a quiz: the own line, or everybody with the rights. Never the user."""
         return self.exclude(user_id=user.pk) if grants_everywhere(user) else self.managed_by(user)
-
-    def with_may_grant(self, user: Any) -> Self:
-        """Each with `may_grant`: whether the user may make exceptions for this person."""
-        return self.annotate(may_grant=Exists(Person.objects.grantable_by(user).filter(pk=OuterRef("pk"))))
 
     def of_user(self, user: Any) -> Self:
         return self.filter(user_id=user.pk)
@@ -48,11 +64,32 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(team__path__startswith=team.path)
 
     def active(self) -> Self:
-        return self.filter(user__is_active=True)
+        """Those who may still sign in."""
+        return self.filter(may_sign_in("user_id"))
 
-    @staticmethod
-    def _in_line_of(user: Any) -> Exists:
-        return Exists(Team.objects.managed_by(user).filter(pk=OuterRef("team_id")))
+
+def seen_by(user: Any, learner: str) -> Q:
+    """A condition on the field that names a user: oneself, whoever is in the own line, or all people with the right.
+
+    Oneself and the line are one list, not alternatives: of those, a database tries every row.
+    """
+    line = Line.of(user)
+    if line.user_id is None:
+        return Q(pk__in=[])
+    if line.everybody:
+        return Q(**{f"{learner}__academy_person__isnull": False}) | Q(**{learner: line.user_id})
+    return Q(**{f"{learner}__in": _of_line(line)}) if line.leads else Q(**{learner: line.user_id})
+
+
+def may_sign_in(learner: str) -> Q:
+    """A condition on the field that holds the key of a user: whether he or she is still here. Asked of those who are not: they are the fewer."""
+    return Q(~Exists(get_user_model()._default_manager.filter(pk=OuterRef(learner), is_active=False)))
+
+
+def _of_line(line: Line) -> models.QuerySet[Any, Any]:
+    """The keys of the users of a line, and of whoever leads it."""
+    everybody = Person.objects.order_by()
+    return everybody.filter(user=line.user_id).values("user_id").union(everybody.inside(line).values("user_id"), all=True)
 
 
 class Person(models.Model):
@@ -73,8 +110,8 @@ class Person(models.Model):
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     locale = models.CharField(_("language"), max_length=20, blank=True, help_text=_("Empty: the language of the browser."))
-    certificate_name = models.CharField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
-    certificate_second_name = models.CharField(_("name in a second script"), max_length=120, blank=True)
+    certificate_name = LineField(_("name on certificates"), max_length=120, blank=True, help_text=_("Empty: the name above."))
+    certificate_second_name = LineField(_("name in a second script"), max_length=120, blank=True)
     team = models.ForeignKey(
         Team,
         on_delete=models.PROTECT,
@@ -85,7 +122,7 @@ class Person(models.Model):
         help_text=_("The current one; past ones are memberships."),
     )
 
-    # Set by `with_may_grant`, and only by it.
+    # Set by `led_by`, and only by it.
     may_grant: bool
 
     objects = PersonQuerySet.as_manager()
@@ -94,7 +131,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["user_id"]
-        indexes = [models.Index(fields=["team", "job_role"], name="people_of_a_team_by_role")]
+        indexes = [models.Index(fields=["team", "job_role", "user"], name="people_of_a_team_by_role")]
 
     def __str__(self) -> str:
         return str(self.name) or self.user.get_username()
@@ -106,6 +143,17 @@ class Person(models.Model):
         return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]]))[:2].upper()
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Reads of memberships."""
+
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def newest_first(self) -> Self:
+        """The current one first, each with its team."""
+        return self.select_related("team").order_by("-since", "-pk")
+
+
 class Membership(models.Model):
     """From when to when a person belonged to a team."""
 
@@ -113,6 +161,8 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("team"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

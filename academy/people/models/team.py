@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.models.line import Line
 from academy.texts import LocalisedTextField
 
 
@@ -21,9 +21,11 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def managed_by(self, user: Any) -> Self:
         """The teams of a manager's own line: those he or she manages, and all below them."""
-        here = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        own = Team.objects.filter(manager=user).annotate(here=here).filter(here__startswith=F("path"))
-        return self.filter(Exists(own))
+        return self.inside(Line.led_by(user))
+
+    def inside(self, line: Line) -> Self:
+        """Those that belong to a line."""
+        return self.filter(line.inside("path"))
 
     def below(self, team: "Team") -> Self:
         """A team and all teams inside it."""
@@ -35,11 +37,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def visible_to(self, user: Any) -> Self:
         """The only way teams reach a screen or the API: the own line, or all for who may see everybody."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.has_perm("academy_people.view_person"):
-            return self
-        return self.managed_by(user)
+        return self.inside(Line.of(user))
 
 
 class Team(models.Model):

@@ -5,12 +5,23 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy import users
+from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
 from academy.people.models import Person
+from academy.people.viewsets.names import SaysWhatIsNotPrinted
 from academy.people.viewsets.person_lists import PersonChooserViewSet
+
+
+class PersonCreateView(SaysWhatIsNotPrinted, CreateView):
+    """Somebody new."""
+
+
+class PersonEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
+    """Somebody who is there."""
 
 
 class PersonViewSet(SnippetViewSet):
@@ -19,7 +30,16 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
-    list_display = ["__str__", "user", "job_role", "team", "hired_on"]
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
+    list_display = [
+        "__str__",
+        "user",
+        "job_role",
+        "team",
+        "hired_on",
+        BooleanColumn("may_sign_in", label=_("May sign in"), accessor=lambda person: person.user.is_active),
+    ]
     list_filter = ["job_role", "team"]
     search_fields = [*users.search_fields("user"), "name", "certificate_name"]
     copy_view_enabled = False

@@ -5,10 +5,20 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from academy.people.forms import TeamForm
 from academy.people.models import Team
+from academy.people.viewsets.names import SaysWhatIsNotPrinted
+
+
+class TeamCreateView(SaysWhatIsNotPrinted, CreateView):
+    """A new team."""
+
+
+class TeamEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
+    """A team that is there."""
 
 
 class TeamViewSet(SnippetViewSet):
@@ -17,6 +27,8 @@ class TeamViewSet(SnippetViewSet):
     model = Team
     icon = "group"
     menu_label = _("Teams")
+    add_view_class = TeamCreateView
+    edit_view_class = TeamEditView
     list_display = ["__str__", "path", "manager", "deal_type"]
     search_fields = ["slug", "path", "name"]
     ordering = ["path"]

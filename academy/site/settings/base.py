@@ -136,6 +136,7 @@ ACADEMY: dict[str, Any] = {
     "VERIFY_BASE_URL": os.environ.get("ACADEMY_VERIFY_BASE_URL") or WAGTAILADMIN_BASE_URL,
     "UPLOAD_ROOT": VAR / "uploads",
     "ACCOUNT_PAGES": True,
+    "MODERATE_PAGES": True,
 }
 
 LOGGING: dict[str, Any] = {

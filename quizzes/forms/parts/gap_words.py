@@ -9,8 +9,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.forms.parts.pairs import DEFAULT_OF_PLACES, SCORINGS_OF_PLACES
-from quizzes.forms.parts.spec_part import Group, RowsPart, read_scoring, said, scoring_field, text_field
-from quizzes.question_types import Spec
+from quizzes.forms.parts.spec_part import Group, RowsPart, Spot, read_scoring, said, scoring_field, text_field
+from quizzes.question_types import Place, Spec
 
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 
@@ -73,6 +73,16 @@ class GapChoicesPart(RowsPart):
             "options": options,
             **read_scoring(sent, spec, default=DEFAULT_OF_PLACES),
         }
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        """A gap stands at the word that is right for it."""
+        if place[0] != "gaps":
+            return super().spot(place, sent, spec)
+        read = self.read(sent, spec)
+        rights = [gap["right"] for gap in read["gaps"]]
+        right = rights[int(place[1]) - 1] if len(place) > 1 else ""
+        ids = [option["id"] for option in read["options"]]
+        return super().spot(("options", ids.index(right) + 1 if right in ids else 1, "gaps"), sent, spec)
 
 
 class DragWordsPart(GapChoicesPart):

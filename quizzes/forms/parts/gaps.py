@@ -1,6 +1,7 @@
 """A text with gaps of several kinds."""
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from string import ascii_lowercase
 from typing import Any, Final
 
@@ -9,9 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.texts import content_languages
-from quizzes.forms.parts.lines import accepted_line, choice_line, lines_of, places_of, read_accepted, read_choice
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, WrittenNumberField, said, text_field
-from quizzes.question_types import Spec
+from quizzes.forms.parts.lines import accepted_line, choice_line, line_of, lines_of, places_of, read_accepted, read_choice
+from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, Spot, WrittenNumberField, said, text_field
+from quizzes.question_types import Place, Spec
 
 KINDS: Final = [
     ("", "---------"),
@@ -81,6 +82,23 @@ class GapsPart(RowsPart):
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
         return {"text": dict(sent["text"]), **super().read(sent, spec)}
+
+    def spot_in_row(self, place: Place, row: Mapping[str, Any]) -> Spot:
+        """A choice or an accepted answer is a line of a field; a share that nothing earns belongs to what is right."""
+        languages = [code for code, _name in content_languages()]
+        if place[:1] == ("choices",):
+            spoken = [code for code in languages if code in place] or languages
+            filled = [
+                number for number, line in enumerate(zip_longest(*(places_of(row[f"lines_{code}"]) for code in languages)), 1) if any(line)
+            ]
+            index = int(place[1]) if len(place) > 1 else 0
+            return Spot(f"lines_{spoken[0]}", filled[index - 1] if 0 < index <= len(filled) else 0)
+        if place[:1] == ("accept",):
+            code = str(place[1]) if len(place) > 1 and place[1] in languages else languages[0]
+            return Spot(f"lines_{code}", line_of(row[f"lines_{code}"], int(place[2])) if len(place) > 2 else 0)
+        if place[:1] == ("fraction",):
+            return Spot("answer")
+        return super().spot_in_row(place, row)
 
     def _ids(self) -> Iterator[str]:
         yield from map(str, range(1, 2 * MOST_ROWS))

@@ -17,6 +17,12 @@ def lines_of(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
+def line_of(text: str | None, index: int) -> int:
+    """The number of the line in which the text has its `index`-th text, as an author counts them: with the empty ones."""
+    filled = [number for number, line in enumerate((text or "").splitlines(), start=1) if line.strip()]
+    return filled[index - 1] if 0 < index <= len(filled) else 0
+
+
 def places_of(text: str | None) -> list[str]:
     """Give every line, also an empty one between others: its number means something."""
     return [line.strip() for line in (text or "").rstrip().splitlines()]

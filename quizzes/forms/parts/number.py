@@ -13,12 +13,13 @@ from quizzes.forms.parts.spec_part import (
     RowsPart,
     ShareField,
     SpecPart,
+    Spot,
     WrittenNumberField,
     as_before,
     said,
     text_field,
 )
-from quizzes.question_types import Spec
+from quizzes.question_types import Place, Spec
 
 NOMINAL: Final = "nominal"
 TOLERANCES: Final = [
@@ -145,6 +146,10 @@ class NumberPart(SpecPart):
             **lists,
         }
         return as_before(read, spec, self.unsaid)
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        part = next((part for part in self.lists if place[0] == part.key), None)
+        return part.spot(place, sent, spec) if part else super().spot(place, sent, spec)
 
     @staticmethod
     def _written(value: Any, spec: Spec, key: str) -> str:

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import Group, RowsPart, read_scoring, scoring_field, text_field
-from quizzes.question_types import Spec
+from quizzes.forms.parts.spec_part import Group, RowsPart, Spot, read_scoring, scoring_field, text_field
+from quizzes.question_types import Place, Spec
 
 SCORINGS_OF_PLACES: Final = [
     ("partial", _("Every right one counts")),
@@ -66,3 +66,6 @@ class PairsPart(RowsPart):
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
         distractors = {key: rows for key, rows in self.distractors.read(sent, spec).items() if rows}
         return {**super().read(sent, spec), **distractors, **read_scoring(sent, spec, default=DEFAULT_OF_PLACES)}
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        return self.distractors.spot(place, sent, spec) if place[0] == self.distractors.key else super().spot(place, sent, spec)

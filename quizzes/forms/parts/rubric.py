@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, text_field
-from quizzes.question_types import Spec
+from quizzes.forms.parts.spec_part import Group, RowsPart, Spot, text_field
+from quizzes.question_types import Place, Spec
 from quizzes.question_types.essay import MOST_WORDS
 from quizzes.question_types.file_signs import ENDINGS
 from quizzes.question_types.rubrics import MOST_LEVELS
@@ -39,6 +39,15 @@ class RubricPart(RowsPart):
             )
         return made
 
+    def spot_in_row(self, place: Place, row: Mapping[str, Any]) -> Spot:
+        if place[:1] != ("levels",):
+            return super().spot_in_row(place, row)
+        written = [number for number in range(1, MOST_LEVELS + 1) if row[f"level_{number}"]]
+        index = int(place[1]) if len(place) > 1 else len(written) + 1
+        free = [number for number in range(1, MOST_LEVELS + 1) if number not in written]
+        number = written[index - 1] if index <= len(written) else (free or written)[0]
+        return Spot(f"points_{number}" if place[2:3] == ("points",) else f"level_{number}")
+
     def read_row(self, sent: Mapping[str, Any]) -> dict[str, Any] | None:
         levels = [
             {"text": dict(sent[f"level_{number}"]), "points": _points(sent[f"points_{number}"])}
@@ -52,7 +61,7 @@ class RubricPart(RowsPart):
         return read if read["rubric"] else {}
 
     def _numbers(self, spec: Spec) -> range:
-        return range(1, min(MOST_ROWS, max(FEWEST_SHOWN, len(spec.get(self.key, [])) + 1)) + 1)
+        return self.rows(max(FEWEST_SHOWN, len(spec.get(self.key, [])) + 1), r"row_(\d+)_.+")
 
 
 class EssayPart(RubricPart):

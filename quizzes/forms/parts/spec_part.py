@@ -1,19 +1,28 @@
 """What every part can do, and the fields that several of them have."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.letters import as_written
 from academy.texts import LocalisedFormField, localised
-from quizzes.question_types import Spec
+from quizzes.question_types import Place, Spec
 
 Group = tuple[str, list[str]]
+
+
+class Spot(NamedTuple):
+    """Where in the form a place of the specification is: a field, and the number of a line in it, 0 for all of it."""
+
+    field: str
+    line: int = 0
+
 
 FEWEST_ROWS: Final = 6
 SPARE_ROWS: Final = 2
@@ -27,11 +36,16 @@ class SpecPart(ABC):
 
     kinds: ClassVar[tuple[str, ...]]  # the types it serves
     handles: frozenset[str]  # the keys of the specification that the fields stand for
+    sent: Collection[str] = ()  # names of the fields that were sent: their rows are there, however few are stored
     extras: ClassVar[frozenset[str]] = frozenset()  # first fields of groups that most authors leave empty
 
     @abstractmethod
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         """Make the fields, filled from a specification, which may be empty."""
+
+    def rows(self, shown: int, pattern: str) -> range:
+        """Numbers of rows: as many as are shown, or as were sent under names whose number the pattern finds."""
+        return range(1, min(MOST_ROWS, max(shown, most_sent(self.sent, pattern))) + 1)
 
     @abstractmethod
     def groups(self, spec: Spec) -> list[Group]:
@@ -40,6 +54,10 @@ class SpecPart(ABC):
     @abstractmethod
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
         """Give this part of the specification from cleaned values."""
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        """Say in which field stands what `read` put at a place of the specification."""
+        return Spot(str(place[0]))
 
 
 class RowsPart(SpecPart):
@@ -74,19 +92,46 @@ class RowsPart(SpecPart):
         return [(f"{self.heading} {number}", [self._name(number, name) for name in names]) for number in self._numbers(spec)]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
+        rows = [row for _number, row in self._written(sent, spec)]
+        return {self.key: self.arranged(rows, sent, spec)}
+
+    def _written(self, sent: Mapping[str, Any], spec: Spec) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Read each row that is not empty, with its number in the form."""
         before = spec.get(self.key, [])
         known = [row["id"] for row in before] if self.has_ids else []
         fresh = (one for one in self._ids() if one not in known)
         names = list(self.row_fields({}))
-        rows = []
         for number in self._numbers(spec):
             old = before[number - 1] if number <= len(before) else {}
             row = self.read_row({name: sent.get(self._name(number, name)) for name in names})
             if row is None:
                 continue
             row = self.merged(row, old)
-            rows.append({"id": old["id"] if old else next(fresh), **row} if self.has_ids else row)
-        return {self.key: self.arranged(rows, sent, spec)}
+            yield number, {"id": old["id"] if old else next(fresh), **row} if self.has_ids else row
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        if place[0] != self.key:
+            return super().spot(place, sent, spec)
+        written = list(self._written(sent, spec))
+        index = place[1] if len(place) > 1 else len(written) + 1  # a fault of the whole list: the next row that is empty
+        number = self._number_of(int(index), written, sent, spec)
+        name, line = self.spot_in_row(place[2:], {name: sent.get(self._name(number, name)) for name in self.row_fields({})})
+        return Spot(self._name(number, name), line)
+
+    def _number_of(self, index: int, written: list[tuple[int, dict[str, Any]]], sent: Mapping[str, Any], spec: Spec) -> int:
+        """The number in the form of a row of the list: rows may have been left out, or moved."""
+        if index > len(written):
+            free = [number for number in self._numbers(spec) if number not in dict(written)]
+            return free[0] if free else self._numbers(spec)[-1]
+        if not self.has_ids:
+            return written[index - 1][0]
+        wanted = self.arranged([row for _number, row in written], sent, spec)[index - 1]["id"]
+        return next(number for number, row in written if row["id"] == wanted)
+
+    def spot_in_row(self, place: Place, row: Mapping[str, Any]) -> Spot:
+        """The field of a row for what stands in it; its first one where no field stands for that alone. `row` is what was sent."""
+        names = list(self.row_fields({}))
+        return Spot(str(place[0]) if place and place[0] in names else names[0])
 
     def merged(self, row: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         """Give a row as it is to be kept, knowing how it stood before."""
@@ -96,7 +141,7 @@ class RowsPart(SpecPart):
         return rows
 
     def _numbers(self, spec: Spec) -> range:
-        return range(1, min(MOST_ROWS, max(self.fewest, len(spec.get(self.key, [])) + SPARE_ROWS)) + 1)
+        return self.rows(max(self.fewest, len(spec.get(self.key, [])) + SPARE_ROWS), rf"{self.prefix}_(\d+)_.+")
 
     def _name(self, number: int, name: str) -> str:
         return f"{self.prefix}_{number}_{name}"
@@ -106,6 +151,12 @@ class RowsPart(SpecPart):
             yield from ascii_lowercase
         for number in range(1, 2 * MOST_ROWS):
             yield f"{self.first_id or 'o'}{number}"
+
+
+def most_sent(names: Collection[str], pattern: str) -> int:
+    """The highest number among the names that a pattern fits whole; 0 where there is none."""
+    fitting = (re.fullmatch(pattern, name, re.ASCII) for name in names)
+    return max((int(found[1]) for found in fitting if found and len(found[1]) < 4), default=0)
 
 
 def text_field(label: Any, texts: Any, *, long: bool = False, required: bool = False, help_text: Any = "") -> LocalisedFormField:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.texts import content_languages
-from quizzes.forms.parts.lines import accepted_line, lines_of, read_accepted
-from quizzes.forms.parts.spec_part import Group, SpecPart, as_before, said
-from quizzes.question_types import Spec
+from quizzes.forms.parts.lines import accepted_line, line_of, lines_of, read_accepted
+from quizzes.forms.parts.spec_part import Group, SpecPart, Spot, as_before, said
+from quizzes.question_types import Place, Spec
 
 
 class WordsPart(SpecPart):
@@ -29,6 +29,7 @@ class WordsPart(SpecPart):
             self._name(code): forms.CharField(
                 label=name,
                 required=False,
+                strip=False,
                 initial="\n".join(map(accepted_line, accept.get(code, []))),
                 help_text=hint,
                 widget=forms.Textarea(attrs={"rows": 4}),
@@ -49,6 +50,13 @@ class WordsPart(SpecPart):
         }
         read = {"accept": {code: words for code, words in listed.items() if words}, **said(sent, "case_sensitive")}
         return as_before(read, spec, {"case_sensitive": False})
+
+    def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
+        if place[0] != "accept":
+            return super().spot(place, sent, spec)
+        listed = [code for code, _language in self._languages(spec.get("accept", {}))]
+        code = str(place[1]) if len(place) > 1 else listed[0]
+        return Spot(self._name(code), line_of(sent.get(self._name(code)), int(place[2])) if len(place) > 2 else 0)
 
     @staticmethod
     def _name(code: str) -> str:
