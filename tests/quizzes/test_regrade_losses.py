@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from quizzes.actions import ActionRefused, Plan, apply_regrade, close_overdue, revise_question
+from quizzes.actions import ActionRefused, Plan, close_overdue, revise_question
 from quizzes.models import Attempt, AttemptSlot, OnExpiry, QuestionVersion, Quiz, Regrade
-from quizzes.reports import dry_run
 from tests.quizzes import specs
 from tests.quizzes.marking import essay_of
+from tests.quizzes.regrades import apply_regrade, looked
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def regraded(pmm, now):
     """Look, then apply: `regraded(Plan(...))`."""
 
     def regrade(plan):
-        return apply_regrade(plan, seen=dry_run(plan, user=pmm).outcome.token, reason="Wrong key", by=pmm, now=now)
+        return apply_regrade(seen=looked(plan, by=pmm), reason="Wrong key", by=pmm, now=now)
 
     return regrade
 
