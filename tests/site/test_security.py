@@ -41,6 +41,7 @@ def test_every_directive_of_the_policy_of_our_pages(client, address):
 
     assert directives(page.headers["Content-Security-Policy"]) == PAGES
     assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in page.headers
 
 
 @pytest.mark.django_db
