@@ -55,6 +55,17 @@ def test_a_certificate_ends_while_its_renewal_is_under_way(rep, certification, a
     assert Cycle.objects.open().get(learner=rep) == run
 
 
+def test_no_renewal_is_opened_for_somebody_who_has_left(rep, certification, award, standing_of, now):
+    rep.is_active = False
+    rep.save()
+
+    for day in (330, 370):
+        tick(now=now + days(day))
+
+    assert not Cycle.objects.open().exists()
+    assert standing_of(rep, certification).state == "expired"
+
+
 def test_a_tick_touches_no_standing_that_time_has_not_changed(rep, certification, award, standing_of, now):
     before = standing_of(rep, certification).changed_at
 

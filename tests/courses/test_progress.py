@@ -212,6 +212,7 @@ def test_a_course_without_a_step_is_taken_up_and_never_finished(client, rep, aca
 
 def test_a_course_of_drafts_is_never_finished_either(rep, course_key, lessons, quiz, heard, now):
     said = heard(course_completed)
+    enrol(learner=rep, course_key=course_key, now=now)
     count_quiz_pass(learner=rep, quiz=quiz, now=now)
     for lesson in lessons[1:]:
         lesson.unpublish()

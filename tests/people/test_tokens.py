@@ -47,6 +47,18 @@ def test_a_token_has_ended_at_the_very_moment_that_was_said(client, clock_at, re
     assert statuses == [200, 401]
 
 
+def test_the_last_use_of_a_token_is_written_once_a_minute(client, clock_at, rep, now):
+    token, secret = issue_token(user=rep, name="reports", lifetime=timedelta(days=1), now=now)
+
+    used = []
+    for seconds in (0, 59, 60):
+        clock_at(now + timedelta(seconds=seconds))
+        ask(client, secret)
+        used.append(APIToken.objects.get(pk=token.pk).last_used_at - now)
+
+    assert used == [timedelta(0), timedelta(0), timedelta(seconds=60)]
+
+
 def test_a_token_that_was_revoked_opens_nothing_and_its_use_is_on_record(client, rep):
     (token, secret), (_other, kept) = (
         issue_token(user=rep, name=name, lifetime=timedelta(days=1), now=timezone.now()) for name in ("reports", "exports")
