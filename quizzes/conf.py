@@ -15,6 +15,7 @@ DECLINE_ATTEMPT: Final = "attempt.decline"
 # Work that is done in slices.
 LOOK: Final = "regrade.look"
 APPLY: Final = "regrade.apply"
+UNDO: Final = "regrade.undo"
 
 VERBS: Final[dict[str, Any]] = {
     MARK: _("Mark an answer"),

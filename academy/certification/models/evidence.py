@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
-from academy.people.models import seen_by
+from academy.people.models import may_sign_in, seen_by
 
 
 class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
@@ -23,6 +23,10 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
     def waiting(self) -> Self:
         """Submissions of open cycles that nobody has reviewed yet."""
         return self.filter(~Exists(PracticeReview.objects.filter(submission=OuterRef("pk"))), cycle__closed_at=None)
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(may_sign_in("cycle__learner_id"))
 
     def whole(self) -> Self:
         """Each with its learner, practice, rubric and review, in two queries."""

@@ -19,7 +19,7 @@ from academy.certification.models.award import Award, AwardEvent
 from academy.certification.models.certification import Certification
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
-from academy.people.models import Line, seen_by
+from academy.people.models import Line, may_sign_in, seen_by
 from academy.texts import LocalisedText
 
 
@@ -109,6 +109,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def inside(self, line: Line) -> Self:
         """Those of a line, by the team that is written in them."""
         return self.filter(line.inside("team__path"))
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in. Whoever left stands nowhere any more; the history keeps it."""
+        return self.filter(may_sign_in("learner_id"))
 
     def in_teams(self, teams: Iterable[Any]) -> Self:
         return self.filter(team__in=teams)

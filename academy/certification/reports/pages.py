@@ -189,6 +189,6 @@ def _say_when(page: CertificationPage, way: Way, now: datetime) -> None:
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:
     if standing is None or standing.team is None:
         return None
-    asked = Standing.objects.in_teams([standing.team]).required().filter(certification=certification)
+    asked = Standing.objects.in_teams([standing.team]).of_people_here().required().filter(certification=certification)
     required = asked.count()
     return TeamCount(required=required, current=asked.current().count()) if required >= LEAST_COUNTED else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 
@@ -53,26 +53,30 @@ class Matrix:
         return sum(column.required for column in self.columns)
 
 
-def standings_in(line: Line) -> StandingQuerySet:
-    """The standings that the page is about: those of a line."""
-    return Standing.objects.inside(line)
+def standings_in(line: Line, *, history: bool = False) -> StandingQuerySet:
+    """The standings that the page is about: those of a line, without those of people who left. The history keeps them."""
+    standings = Standing.objects.inside(line)
+    return standings if history else standings.of_people_here()
 
 
-def read_matrix(line: Line, *, state: str, page: int | str, today: date) -> Matrix:
-    """Read one page, in at most ten queries. An unknown state filters nothing."""
-    standings = standings_in(line)
+def read_matrix(line: Line, *, state: str, page: int | str, today: date, history: bool = False) -> Matrix:
+    """Read one page, in at most ten queries. An unknown state filters nothing.
+
+    Heads of columns count people who are here, also where the history lists those who left.
+    """
+    standings, people_led = standings_in(line, history=history), Person.objects.inside(line)
     matching = standings.in_state(state, today) if state in FILTERS else None
     counts = standings.counted(today)
-    columns = _columns(counts)
-    ranked = Ranked(
-        people=Person.objects.inside(line),
+    columns = _columns(counts, standings_in(line).counted(today) if history else counts)
+    ranked: Any = Ranked(  # a paginator asks for its length and for parts of it, and for nothing else of a list
+        people=people_led if history else people_led.active(),
         standings=standings if matching is None else matching,
         each=len(columns),
         overdue=sum(count.overdue for count in counts.values()) if matching is None or state == "overdue" else 0,
         only_ranked=matching is not None,
         today=today,
     )
-    shown = Paginator(ranked, PEOPLE_ON_A_PAGE).get_page(page)
+    shown: Page[Person] = Paginator(ranked, PEOPLE_ON_A_PAGE).get_page(page)
     people = list(shown.object_list)
     cells = _cells(standings, people, matching, today)
     return Matrix(
@@ -83,9 +87,10 @@ def read_matrix(line: Line, *, state: str, page: int | str, today: date) -> Matr
     )
 
 
-def _columns(counts: Mapping[int, Counts]) -> list[Column]:
+def _columns(counts: Mapping[int, Counts], here: Mapping[int, Counts]) -> list[Column]:
+    nobody = Counts(0, 0, 0)
     certifications = Certification.objects.filter(pk__in=counts).order_by("code")
-    return [Column(row, counts[row.pk].current, counts[row.pk].required) for row in certifications]
+    return [Column(row, here.get(row.pk, nobody).current, here.get(row.pk, nobody).required) for row in certifications]
 
 
 def _cells(

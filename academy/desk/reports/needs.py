@@ -110,8 +110,20 @@ def people_truth(counts: Counts, *, answers: int) -> Truth | None:
 
 def _waiting(user: Any, line: Line, search: str) -> Mapping[str, QuerySet[Any]]:
     """The rows of each kind that wait for this user, with `since`."""
-    reviews = PracticeSubmission.objects.visible_to(line).waiting().exclude(cycle__learner=user).annotate(since=F("submitted_at"))
-    signs = Standing.objects.visible_to(line).filter(state=State.AWAITING_SIGN_OFF).exclude(learner=user).annotate(since=F("waiting_since"))
+    reviews = (
+        PracticeSubmission.objects.visible_to(line)
+        .waiting()
+        .of_people_here()
+        .exclude(cycle__learner=user)
+        .annotate(since=F("submitted_at"))
+    )
+    signs = (
+        Standing.objects.visible_to(line)
+        .of_people_here()
+        .filter(state=State.AWAITING_SIGN_OFF)
+        .exclude(learner=user)
+        .annotate(since=F("waiting_since"))
+    )
     people = Person.objects.grantable_by(user).active()
     asked = AttemptRequest.objects.open().filter(learner__academy_person__in=people, quiz__in=Quiz.objects.published())
     if search:

@@ -25,7 +25,7 @@ def team(request: HttpRequest) -> HttpResponse:
     choice = read_choice(line, slug=request.GET.get("team", ""), words=request.GET.get("find", ""))
     if choice is None:
         raise Http404
-    state = request.GET.get("state", "")
+    state, history = request.GET.get("state", ""), request.GET.get("history") == "1"
     who = request.GET.get("who", "").replace("\x00", "")
     context: dict[str, Any] = {
         "current": "team",
@@ -34,7 +34,8 @@ def team(request: HttpRequest) -> HttpResponse:
         "chosen": choice.chosen,
         "state": state if state in FILTERS else "",
         "states": FILTERS.items(),
-        "matrix": read_matrix(line.at(choice.chosen), state=state, page=request.GET.get("page", 1), today=today),
+        "history": history,
+        "matrix": read_matrix(line.at(choice.chosen), state=state, page=request.GET.get("page", 1), today=today, history=history),
         "needs": read_needs(request.user, line, search=who),
         "exceptions_of": _exceptions_of(request.user, line, choice.shown),
         "now": now,

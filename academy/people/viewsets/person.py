@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter  # type: ignore[import-untyped]  # Wagtail's filters
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy import users
+from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
 from academy.people.models import Person, Team
 from academy.people.viewsets.names import SaysWhatIsNotPrinted
@@ -20,7 +22,7 @@ class PersonCreateView(SaysWhatIsNotPrinted, CreateView):
     """Somebody new."""
 
 
-class PersonEditView(SaysWhatIsNotPrinted, EditView):
+class PersonEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
     """Somebody who is there."""
 
 
@@ -46,7 +48,14 @@ class PersonViewSet(SnippetViewSet):
     menu_label = _("People")
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
-    list_display = ["__str__", "user", "job_role", "team", "hired_on"]
+    list_display = [
+        "__str__",
+        "user",
+        "job_role",
+        "team",
+        "hired_on",
+        BooleanColumn("may_sign_in", label=_("May sign in"), accessor=lambda person: person.user.is_active),
+    ]
     filterset_class = PersonFilterSet
     search_fields = [*users.search_fields("user"), "name", "certificate_name"]
     copy_view_enabled = False
