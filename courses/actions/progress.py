@@ -86,10 +86,14 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
     Harmless to repeat. A pass that may not be told yet is not counted yet: a
     course that is done would tell it.
     """
-    passes = [one.pk for one in (attempt, *attempt.let_go) if one.counts_as_pass]
+    passes = [one for one in (attempt, *attempt.let_go) if one.counts_as_pass]
+    known = outlines() if passes else None
+    passes = [one for one in passes if known and known.naming(one.quiz_id)]
     if not passes:
         return
-    for passed in Attempt.objects.filter(pk__in=passes).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner"):
+    for passed in (
+        Attempt.objects.filter(pk__in=[one.pk for one in passes]).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner")
+    ):
         count_quiz_pass(learner=passed.learner, quiz=passed.quiz, now=now)
 
 

@@ -233,6 +233,8 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='words')),
                 ('asked_at', models.DateTimeField(verbose_name='asked at')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+                ('declined_because', models.CharField(blank=True, help_text='Empty where it was granted.', max_length=300, verbose_name='declined because')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_attempt_requests', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='academy_quizzes.quiz', verbose_name='quiz')),
             ],
@@ -440,6 +442,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='attemptrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('quiz', 'learner'), name='one_open_request_per_learner_and_quiz'),
+        ),
+        migrations.AddConstraint(
+            model_name='attemptrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('declined_because', ''), ('answered_at__isnull', False), _connector='OR'), name='a_request_that_is_declined_is_answered'),
         ),
         migrations.AddIndex(
             model_name='attempt',

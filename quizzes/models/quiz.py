@@ -72,9 +72,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         """
         return self.published().exclude(closed_to(user, passed)) if user.is_authenticated else self.none()
 
-    def withdrawn_from(self, user: Any, *, passed: Collection[int] = ()) -> Self:
-        """Those that were published and are retired, and are not kept from the user otherwise."""
-        return self.filter(published_at__isnull=False, retired_at__isnull=False).exclude(closed_to(user, passed))
+    def withdrawn_from(self, user: Any, slug: str, *, passed: Collection[int] = ()) -> "Quiz | None":
+        """The one of this slug, where it was published, is retired, and is not kept from the user otherwise."""
+        retired = self.filter(slug=slug, published_at__isnull=False, retired_at__isnull=False)
+        return retired.exclude(closed_to(user, passed)).first()
 
 
 class Quiz(ClusterableModel, models.Model):

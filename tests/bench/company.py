@@ -165,16 +165,7 @@ def make_certification(code: str, number: int, course: Any, quiz: Quiz, team: Te
     )
     version = CertificationVersion.objects.create(certification=certification, validity="P365D", renewal_opens="P45D")
     Requirement.objects.create(version=version, kind="course", course_id=course.page_id, once=True, sort_order=1)
-    asked = Requirement.objects.create(
-        version=version,
-        kind=judged,
-        sort_order=2,
-        pass_points=2 if judged == "practice" else None,
-        title={"en": "Role-play"} if judged == "practice" else {},
-        statement={} if judged == "practice" else {"en": "I have seen it."},
-    )
-    if judged == "practice":
-        RubricRow.objects.create(requirement=asked, slug="listens", title={"en": "Listens"}, levels={"en": "no\nonce\noften\nalways"})
+    asked = ask_for(version, judged)
     publish_version(version, now=launched)
     rule = AssignmentRule.objects.create(
         certification=certification, team=team, due_days=due_days, **known(asks_since=launched.date(), asked_days=due_days)
@@ -197,6 +188,22 @@ def make_certification(code: str, number: int, course: Any, quiz: Quiz, team: Te
         "snapshot": snapshot,
         "sha256": digest(snapshot),
     }
+
+
+def ask_for(version: CertificationVersion, judged: str) -> Requirement:
+    """The word of somebody else: a sign-off, or a practice with a rubric."""
+    practice = judged == "practice"
+    asked = Requirement.objects.create(
+        version=version,
+        kind=judged,
+        sort_order=2,
+        pass_points=2 if practice else None,
+        title={"en": "Role-play"} if practice else {},
+        statement={} if practice else {"en": "I have seen it."},
+    )
+    if practice:
+        RubricRow.objects.create(requirement=asked, slug="listens", title={"en": "Listens"}, levels={"en": "no\nonce\noften\nalways"})
+    return asked
 
 
 def owner() -> Any:

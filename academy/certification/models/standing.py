@@ -11,15 +11,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Sum, Value, When
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.assignment import AssignmentRule
-from academy.certification.models.award import Award
+from academy.certification.models.award import Award, AwardEvent
 from academy.certification.models.certification import Certification
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
 from academy.people.models import Line, may_sign_in, seen_by
+from academy.texts import LocalisedText
 
 
 class State(models.TextChoices):
@@ -211,6 +212,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Standings that time alone has changed since they were written."""
         return self.filter(Q(state=State.CERTIFIED, renewal_opens_at__lte=now) | Q(state__in=CURRENT, valid_until__lte=now))
 
+    def with_revocation(self) -> Self:
+        """Each with `revoked_at` and `revoked_because`, the words for the public, of its newest award; None where it stands."""
+        told = AwardEvent.objects.filter(award=OuterRef("award"), kind=AwardEvent.Kind.REVOKED)
+        return self.annotate(revoked_at=Subquery(told.values("at")[:1]), revoked_because=Subquery(told.values("public_text")[:1]))
+
     def with_urgency(self, today: date) -> Self:
         """Each with `urgency`, lowest first: overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""
         order = [
@@ -274,6 +280,10 @@ class Standing(models.Model):
     valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
     renewal_opens_at = models.DateTimeField(_("renewal opens at"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed at"))
+
+    # Set by `with_revocation`, and only by it.
+    revoked_at: datetime | None
+    revoked_because: LocalisedText | None
 
     objects = StandingQuerySet.as_manager()
 

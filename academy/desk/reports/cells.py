@@ -37,11 +37,17 @@ class Said(NamedTuple):
         return self._replace(due_on=None, done=0, total=0, award_id=None) if self.state in HELD else self
 
 
-def cell_of(standing: Said, today: date, *, matches: bool = False) -> Cell:
-    """✓ 1 Mar 2027 · ◐ 16 d · ✕ 7 d ago · ⊘ revoked · ▶ 2/4 · ! −34 d · ✎ sign-off · ✎ review."""
+def cell_of(standing: Said, today: date, *, matches: bool = False, name_fails: bool = False) -> Cell:
+    """`name_fails` where a certificate could not print the name of the person: it keeps back what is met, and any renewal.
+
+    ✓ 1 Mar 2027 · ◐ 16 d · ✕ 7 d ago · ⊘ revoked · ▶ 2/4 · ! −34 d · ✎ sign-off · ✎ review."""
+    if name_fails and standing.award_id is None and 0 < standing.total == standing.done:
+        return Cell("failed", _("held back"), _("the certificate cannot print the name"), f"{standing.done}/{standing.total}", matches)
     kind = kind_of(standing.state, standing.due_on, today)
     word = _("overdue") if kind == "overdue" else str(State(standing.state).label)
     text, note = _said(standing, today, kind)
+    if name_fails and standing.state in {State.EXPIRING, State.EXPIRED}:
+        note = _("the certificate cannot print the name")
     return Cell(kind, text, "" if text == word else word, note, matches)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 
+from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Certification, Standing
 from academy.certification.models.standing import Counts, StandingQuerySet
 from academy.desk.reports.cells import Cell, Said, cell_of
@@ -104,14 +105,15 @@ def _columns(counts: Mapping[int, Counts], here: Mapping[int, Counts]) -> list[C
 def _cells(standings: StandingQuerySet, people: list[Person], state: str, today: date) -> dict[tuple[int, int], Cell]:
     """Read as values, not as rows, and each different cell is put into words once: in a large table most of them say what others say."""
     rows = standings.filter(learner__in=[person.user_id for person in people])
+    unnamed = {person.user_id for person in people if holder_of(person.user).unprintable}
     fields = ("learner_id", "certification_id", *Said._fields)
     matching = rows.with_match(state, today).values_list(*fields, "matches") if state in FILTERS else rows.values_list(*fields)
     cells: dict[tuple[int, int], Cell] = {}
-    written: dict[tuple[Said, bool], Cell] = {}
+    written: dict[tuple[Said, bool, bool], Cell] = {}
     for learner, certification, *facts in matching:
         matches = bool(facts.pop()) if len(facts) > len(Said._fields) else False
-        said = Said(*facts).in_short()
-        if (said, matches) not in written:
-            written[said, matches] = cell_of(said, today, matches=matches)
-        cells[learner, certification] = written[said, matches]
+        key = (Said(*facts).in_short(), matches, learner in unnamed)
+        if key not in written:
+            written[key] = cell_of(key[0], today, matches=matches, name_fails=key[2])
+        cells[learner, certification] = written[key]
     return cells

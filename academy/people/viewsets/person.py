@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from academy import users
+from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
 from academy.people.models import Person
 from academy.people.viewsets.names import SaysWhatIsNotPrinted
@@ -19,7 +20,7 @@ class PersonCreateView(SaysWhatIsNotPrinted, CreateView):
     """Somebody new."""
 
 
-class PersonEditView(SaysWhatIsNotPrinted, EditView):
+class PersonEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
     """Somebody who is there."""
 
 
