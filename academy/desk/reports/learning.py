@@ -103,7 +103,7 @@ def _courses(learner: Any, rows: list[Requirement], attempts: list[Attempt]) -> 
     ticks = ticks_in(learner, wanted)
     asked = {course.quiz_id for course in wanted if course.quiz_id} | {row.exam_id for row in rows if row.exam_id}
     quizzes = quizzes_before(learner, asked)
-    lines = {quiz.pk: quiz_line(quiz, questions=quiz.asked) for quiz in quizzes}
+    lines = {quiz.pk: quiz_line(quiz, questions=quiz.questions, worths=quiz.worths) for quiz in quizzes}
     tried = defaultdict(list)
     for attempt in attempts:
         tried[attempt.quiz_id].append(attempt)
