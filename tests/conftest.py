@@ -84,9 +84,10 @@ def commits(item: pytest.Item) -> bool:
 # What a database decides: constraints and append-only tables, locks, JSON, statements of our own, orders, searches, what text
 # and numbers it takes, every address, and the journeys. The push gate runs these tests on PostgreSQL too; races are added.
 ON_BOTH_DATABASES: Final = (
-    "academy/test_audit.py", "academy/test_jobs.py", "architecture/test_rows.py", "architecture/test_urls.py", "certification/test_awards.py",
+    "academy/test_audit.py", "academy/test_jobs.py", "academy/test_stale_saves.py", "architecture/test_rows.py",
+    "architecture/test_urls.py", "certification/test_awards.py",
     "certification/test_commands.py", "certification/test_standings.py", "courses/test_catalogue.py", "courses/test_closed_courses.py",
-    "courses/test_freshness.py", "courses/test_progress.py", "courses/test_public_doors.py", "demo/test_company.py",
+    "courses/test_freshness.py", "courses/test_progress.py", "courses/test_public_doors.py", "courses/test_publishing.py", "courses/test_stale_pages.py", "demo/test_company.py",
     "desk/test_deletion.py", "desk/test_team.py", "journeys/test_acknowledged_saves.py", "journeys/test_bad_input.py",
     "journeys/test_first_certificate.py", "journeys/test_query_budgets.py", "journeys/test_renewal.py", "people/test_tokens.py",
     "people/test_groups.py", "people/test_media.py", "people/test_teams.py", "people/test_viewsets.py", "quizzes/test_compaction.py", "quizzes/test_devices.py",

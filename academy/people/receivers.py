@@ -16,14 +16,17 @@ from courses.models import AcademyIndexPage
 
 
 def remember_person(request: Any, user: Any, **kwargs: Any) -> None:
-    """Write into the session what the header of every page says, so that it costs no query."""
+    """Write into the session what the header of every page says, so that it costs no query; an author's zone is Wagtail's too."""
     person = Person.objects.of_user(user).first()
     name = localised(called(user)) if person is None else person.name
+    is_author = user.has_perm("wagtailadmin.access_admin")
+    if person is not None and is_author:
+        actions.follow_time_zone(user, person)
     request.session[SESSION_KEY] = {
         "name": dict(name),
         "initials": initials(str(name)) if person is None else person.initials,
         "team": Team.objects.visible_to(user).exists(),
-        "author": user.has_perm("wagtailadmin.access_admin"),
+        "author": is_author,
         "password": user.has_usable_password(),
         "locale": "" if person is None else person.locale,
         "time_zone": person.time_zone if person is not None and person.time_zone in available_timezones() else "",

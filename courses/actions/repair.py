@@ -62,7 +62,11 @@ def _note_missing(work: dict[int, list[Callable[..., bool]]], course: CourseOutl
     if quiz is not None:
         passed = StepCompletion.objects.missing_passes(course_key=course.key, step_key=quiz.key).filter(pk__gt=after)
         _note(work, passed, "pk", partial(complete_step, course_key=course.key, step_key=quiz.key))
-    ready = Enrolment.objects.open().lacking_nothing(course.key, required_steps(course, quiz)).filter(learner__gt=after)
+    ready = (
+        Enrolment.objects.open()
+        .lacking_nothing(course.key, required_steps(course, quiz), lessons=required_steps(course, None))
+        .filter(learner__gt=after)
+    )
     _note(work, ready, "learner_id", partial(complete_course, course_key=course.key))
 
 

@@ -23,6 +23,7 @@ from wagtail.search import index
 from academy.letters import without_stray
 from academy.staff import StaffForeignKey
 from academy.texts import LineField
+from academy.zones import zoned
 from courses.blocks import LessonBody
 from courses.models.capability import Capability
 from courses.models.checks import unfit_for_a_lesson
@@ -256,6 +257,7 @@ class AcademyIndexPage(AcademyIndexPageMixin, Page):
 
     page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_index_page")
     content_panels = [AcademyTitlePanel("title"), *AcademyIndexPageMixin.academy_panels]
+    settings_panels = zoned(Page.settings_panels)
     subpage_types = ["academy_courses.CoursePage"]
     template = "academy/courses/preview_index.html"
 
@@ -272,6 +274,7 @@ class CoursePage(CoursePageMixin, Page):
         _default_manager: ClassVar[models.Manager[Any]]
 
     content_panels = [AcademyTitlePanel("title"), *CoursePageMixin.academy_panels]
+    settings_panels = zoned(Page.settings_panels)
     parent_page_types = ["academy_courses.AcademyIndexPage"]
     subpage_types = ["academy_courses.LessonPage"]
     template = "academy/courses/preview_course.html"
@@ -286,6 +289,7 @@ class LessonPage(LessonPageMixin, Page):
 
     page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="academy_lesson_page")
     content_panels = [AcademyTitlePanel("title"), *LessonPageMixin.academy_panels]
+    settings_panels = zoned(Page.settings_panels)
     parent_page_types = ["academy_courses.CoursePage"]
     subpage_types: list[str] = []
     template = "academy/courses/preview_lesson.html"

@@ -32,10 +32,11 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def completed(self) -> Self:
         return self.filter(completed_at__isnull=False)
 
-    def lacking_nothing(self, course_key: UUID, steps: Collection[UUID]) -> Self:
-        """Those for a course of whom all of these steps are done. A course without steps is never done."""
-        mine = StepCompletion.objects.filter(learner=OuterRef("learner"), course_key=course_key, step_key__in=steps)
-        done = mine.order_by().values("course_key").annotate(done=Count("pk")).values("done")
+    def lacking_nothing(self, course_key: UUID, steps: Collection[UUID], *, lessons: Collection[UUID]) -> Self:
+        """Those for a course of whom all of these steps are done, the lessons among them in whatever course. A course without steps is never done."""
+        done_here = Q(course_key=course_key, step_key__in=steps) | Q(step_key__in=lessons)
+        mine = StepCompletion.objects.filter(done_here, learner=OuterRef("learner"))
+        done = mine.order_by().values("learner").annotate(done=Count("step_key", distinct=True)).values("done")
         enough = self.for_course(course_key).annotate(steps_done=Subquery(done)).filter(steps_done=len(steps))
         return enough if steps else self.none()
 

@@ -30,6 +30,12 @@ def lesson_or_404(library: Library, course: str, lesson: str) -> tuple[CourseOut
     return found
 
 
+def led_on(request: HttpRequest, url: str) -> HttpResponse:
+    """Send whoever follows a former address to the present one. Not for ever: another page may have that address later."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url)
+
+
 def tells_withdrawn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a view of one course or lesson answer 410 with words, rather than 404, where that was withdrawn from a learner under way."""
 
@@ -44,12 +50,6 @@ def tells_withdrawn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return render(request, "academy/courses/withdrawn.html", {"withdrawn": gone, "current": "catalogue"}, status=410)
 
     return told
-
-
-def led_on(request: HttpRequest, url: str) -> HttpResponse:
-    """Send whoever follows a former address to the present one. Not for ever: another page may have that address later."""
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(f"{url}?{query}" if query else url)
 
 
 def edit_url(request: HttpRequest, page_id: int) -> str:

@@ -10,6 +10,7 @@ from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from academy.staff import users_in
 from courses.models import Capability
 
@@ -30,7 +31,7 @@ class CapabilityCreateView(SaysWhatIsMissing, CreateView):
     """A new capability."""
 
 
-class CapabilityEditView(SaysWhatIsMissing, EditView):
+class CapabilityEditView(RefusesStale, SaysWhatIsMissing, EditView):
     """A capability that exists."""
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from academy.templatetags.academy_ui import short_moment
+from academy.zones import ZONE_NOTE
 from quizzes.actions import Grant
 from quizzes.forms.fields import MomentField
 from quizzes.models import Quiz, QuizOverride, led
@@ -53,8 +54,8 @@ class GrantForm(forms.Form):
     )
     extra_minutes = forms.IntegerField(label=_("Extra minutes"), initial=0, min_value=0, max_value=10_000, required=False)
     extra_attempts = forms.IntegerField(label=_("Extra attempts"), initial=0, min_value=0, max_value=100, required=False)
-    opens_at = MomentField(label=_("Opens for them"), required=False, widget=AdminDateTimeInput)
-    closes_at = MomentField(label=_("Closes for them"), required=False, widget=AdminDateTimeInput)
+    opens_at = MomentField(label=_("Opens for them"), required=False, widget=AdminDateTimeInput, help_text=ZONE_NOTE)
+    closes_at = MomentField(label=_("Closes for them"), required=False, widget=AdminDateTimeInput, help_text=ZONE_NOTE)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=QuizOverride._meta.get_field("reason").max_length,

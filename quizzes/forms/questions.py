@@ -50,7 +50,8 @@ class QuestionForm(WagtailAdminModelForm):
         self.version = self._newest()
         same_kind = self.version is not None and self.version.kind == self.kind
         self.spec: Spec = self.version.spec if self.version and same_kind else {}
-        self.part = part_of(self.kind)
+        sent = tuple(self.data) if self.is_bound else ()
+        self.part = part_of(self.kind, sent)
         self._prepare_identity()
         self.fields["stem"] = text_field(_("Question"), self.spec.get("stem"), long=True, required=True)
         self.fields["why"] = text_field(
@@ -58,7 +59,7 @@ class QuestionForm(WagtailAdminModelForm):
         )
         self.fields["note"] = text_field(_("Note for authors"), self.spec.get("note"), long=True, help_text=_("Learners never see it."))
         self.fields.update(self.part.fields(self.spec))
-        self.tries = Tries(self.kind, self.spec)
+        self.tries = Tries(self.kind, self.spec, sent)
         self.fields.update(self.tries.fields())
 
     def _newest(self) -> QuestionVersion | None:

@@ -1,6 +1,6 @@
 """Fields that all types of question have for several tries: hints, and what a try costs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.forms.fields import ShareField
-from quizzes.forms.parts import Group, Spot, text_field
+from quizzes.forms.parts import Group, Spot, most_sent, text_field
 from quizzes.question_types import Place, Spec, question_type
 
 HINT: Final = "hint_"
@@ -19,8 +19,9 @@ MOST: Final = 10
 class Tries:
     """The hints and the penalty of one question, where its type can be tried again."""
 
-    def __init__(self, kind: str, spec: Spec) -> None:
+    def __init__(self, kind: str, spec: Spec, sent: Collection[str] = ()) -> None:
         self._spec = spec
+        self._sent = most_sent(sent, rf"{HINT}(\d+)(?:_.+)?")
         self._hints = spec.get("hints", [])
         said = bool(self._hints) or "penalty" in spec
         type_ = question_type(kind)
@@ -68,4 +69,4 @@ class Tries:
 
     @property
     def _numbers(self) -> range:
-        return range(1, max(FEWEST, len(self._hints), min(MOST, len(self._hints) + 1)) + 1)
+        return range(1, max(FEWEST, len(self._hints), min(MOST, max(len(self._hints) + 1, self._sent))) + 1)

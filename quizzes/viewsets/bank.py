@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from quizzes.models import QuestionBank
 
 
@@ -16,10 +17,15 @@ def _indented(bank: QuestionBank) -> str:
     return "\u2003" * getattr(bank, "depth", 0) + str(bank)
 
 
+class QuestionBankEditView(RefusesStale, EditView):
+    """A bank that exists."""
+
+
 class QuestionBankViewSet(SnippetViewSet):
     """Pools of questions, one for each capability."""
 
     model = QuestionBank
+    edit_view_class = QuestionBankEditView
     icon = "folder-open-inverse"
     menu_label = _("Question banks")
     list_display = (

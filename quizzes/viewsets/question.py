@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from academy.texts import content_languages
 from quizzes.actions import PoolTooSmall
 from quizzes.forms.questions import QuestionForm, question_form
@@ -83,7 +84,7 @@ class QuestionCreateView(CreateView):
         return question
 
 
-class QuestionEditView(EditView):
+class QuestionEditView(RefusesStale, EditView):
     """A question that exists, with a preview of what is saved."""
 
     def get_panel(self) -> None:
@@ -92,6 +93,10 @@ class QuestionEditView(EditView):
     def get_form_class(self) -> type[QuestionForm]:
         newest = self._versions.first()
         return question_form(newest.kind if newest else kinds()[0][0])
+
+    def stored_stamp(self) -> Any:
+        newest = self._versions.first()
+        return newest and (newest.number, newest.made_at)
 
     def get_success_url(self) -> Any:
         return self.get_edit_url()

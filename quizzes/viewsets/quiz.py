@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from quizzes.actions import PoolTooSmall, TooFine
 from quizzes.forms.presets import all_presets, preset_of
 from quizzes.models import Quiz
@@ -51,7 +52,7 @@ class QuizCreateView(AppliesState, CreateView):
         return {**context, "purposes": Quiz.Purpose.choices, "purpose": self.get_initial()["purpose"], "presets": all_presets()}
 
 
-class QuizEditView(AppliesState, EditView):
+class QuizEditView(RefusesStale, AppliesState, EditView):
     """A quiz that exists, with the ways to its dry run and its exceptions."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 
+from academy.zones import with_zone
 from quizzes.forms.quiz_slots import PARTS, SlotForm
 from quizzes.forms.quizzes import QuizForm
+from quizzes.models import Quiz
 from quizzes.reports import coverage_of
 
 FOLDED: Final = "collapsed"
@@ -77,7 +79,12 @@ EDITOR: Final = ObjectList(
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("time_limit_minutes"), FieldPanel("max_attempts")]),
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("opens_at", help_text=with_zone(Quiz._meta.get_field("opens_at").help_text)),
+                        FieldPanel("closes_at", help_text=with_zone(Quiz._meta.get_field("closes_at").help_text)),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("on_expiry"), FieldPanel("grace_minutes")]),
             ],
             heading=_("Time"),

@@ -8,7 +8,7 @@ hundred, three may not sign in any more; everybody must hold four certifications
 """
 
 import sys
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import django
@@ -18,7 +18,7 @@ if __name__ == "__main__":
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from academy.certification.actions import publish_version
@@ -40,19 +40,21 @@ from academy.people.conf import MANAGER
 from academy.people.models import Membership, Person, Team
 from courses.models import CoursePage, Enrolment, StepCompletion, outlines
 from quizzes.models import Attempt, Quiz
-from tests.databases import COMPANY, PostgresDatabases, ensure_template, use
+from tests.bench.bulk import fill, go_on_behind, next_key
+from tests.databases import COMPANY, EMPTY, PostgresDatabases, ensure_template, use
 from tests.databases import digest as digest_of
 
 CODES: Final = ("BNA", "BNB", "BNC", "BND")
 HEAD, DIVISION, GROUP, TEAM = "bench-1", "bench-2", "bench-6", "bench-{}"  # user names of some who lead
 LAUNCHED: Final = 500  # days ago
 SALT: Final = "00" * 16
+SERIAL: Final = "upper(lpad(to_hex(award_id), 12, '0')) || '0'"
 
 
 def company(people: int) -> str:
     """Connect to the database of a company of so many people, made now unless it is there already; return its name."""
     server = PostgresDatabases()
-    name = f"bench_{people}_{digest_of(COMPANY)}"
+    name = f"bench_{people}_{digest_of(EMPTY)}"
     if server.exists(name):
         use(name)
         if Standing.objects.filter(certification__code=CODES[-1]).exists():  # they are written last, with everything in one transaction
@@ -74,43 +76,10 @@ def fill_company(people: int, *, now: datetime) -> None:
     make_people(people, teams=len(teams))
     certifications = make_certifications(teams[0], now=now)
     list_cases(people, certifications)
-    for write in (write_learning, write_runs, write_awards, write_standings):
+    for write in (write_learning, write_runs, write_awards, write_events, write_standings):
         write()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE bench_case")
-
-
-# Rows in bulk
-
-
-def fill(model: type[models.Model], source: str, **given: str) -> None:
-    """Insert a row for each one of `source` (what follows FROM). `given` says it in SQL, by name of the column; defaults fill the rest."""
-    columns, said, values = [], [], []
-    for field in model._meta.concrete_fields:
-        column = str(field.column)
-        if column not in given and field.primary_key:
-            continue
-        columns.append(f'"{column}"')
-        if column in given:
-            said.append(given[column])
-        elif isinstance(field, models.UUIDField) and field.has_default():
-            said.append("gen_random_uuid()")
-        else:
-            said.append("%s")
-            values.append(field.get_db_prep_save(field.get_default(), connection))
-    with connection.cursor() as cursor:
-        cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({", ".join(columns)}) SELECT {", ".join(said)} FROM {source}', values)  # noqa: S608 - made of names
-
-
-def next_key(model: type[models.Model]) -> int:
-    return (model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1
-
-
-def go_on_behind(model: type[models.Model]) -> None:
-    """Let the database number new rows after those that brought their number along."""
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM \"{table}\"))")  # noqa: S608 - made of names
 
 
 # People and teams
@@ -144,7 +113,7 @@ def make_people(people: int, *, teams: int) -> None:
     everybody = f"generate_series(1, {people}) AS i"
     leaves = max(people // 10, 20)
     own_team = (
-        f"CASE WHEN i = 1 THEN {first_team} WHEN i <= {teams} THEN (SELECT parent_id FROM {Team._meta.db_table} WHERE id = {first_team} + i - 1)"
+        f"CASE WHEN i = 1 THEN {first_team} WHEN i <= {teams} THEN (SELECT parent_id FROM {Team._meta.db_table} WHERE id = {first_team} + i - 1)"  # noqa: S608 - made of names
         f" ELSE {first_team} + {teams - leaves} + (i %% {leaves}) END"
     )
     hired = "CURRENT_DATE - (420 + (i * 37) %% 900)"
@@ -190,25 +159,17 @@ def make_certifications(team: Team, *, now: datetime) -> list[dict[str, Any]]:
 
 
 def make_certification(code: str, number: int, course: Any, quiz: Quiz, team: Team, *, now: datetime) -> dict[str, Any]:
-    launched = now - timedelta(days=LAUNCHED)
-    judged = "practice" if number % 2 else "sign_off"
+    launched, due_days, judged = now - timedelta(days=LAUNCHED), 600 if number > 1 else 30, "practice" if number % 2 else "sign_off"
     certification = Certification.objects.create(
         slug=code.lower(), code=code, title={"en": f"Bench {code}"}, proves={"en": "Is there."}, owner=owner(), launched_on=launched.date()
     )
     version = CertificationVersion.objects.create(certification=certification, validity="P365D", renewal_opens="P45D")
     Requirement.objects.create(version=version, kind="course", course_id=course.page_id, once=True, sort_order=1)
-    asked = Requirement.objects.create(
-        version=version,
-        kind=judged,
-        sort_order=2,
-        pass_points=2 if judged == "practice" else None,
-        title={"en": "Role-play"} if judged == "practice" else {},
-        statement={} if judged == "practice" else {"en": "I have seen it."},
-    )
-    if judged == "practice":
-        RubricRow.objects.create(requirement=asked, slug="listens", title={"en": "Listens"}, levels={"en": "no\nonce\noften\nalways"})
+    asked = ask_for(version, judged)
     publish_version(version, now=launched)
-    AssignmentRule.objects.create(certification=certification, team=team, due_days=600 if number > 1 else 30, **_since(launched.date()))
+    rule = AssignmentRule.objects.create(
+        certification=certification, team=team, due_days=due_days, **known(asks_since=launched.date(), asked_days=due_days)
+    )
     holder = Holder("Bench Person", "", "en", SALT)
     cycle = Cycle(certification=certification, version=version, path="initial")
     snapshot = canonical(snapshot_of(cycle, holder, learner=owner(), requirements=2))
@@ -218,7 +179,8 @@ def make_certification(code: str, number: int, course: Any, quiz: Quiz, team: Te
         "version_id": version.pk,
         "requirement_id": asked.pk,
         "practice": judged == "practice",
-        "due_days": 600 if number > 1 else 30,
+        "rule_id": rule.pk,
+        "due_days": due_days,
         "course_key": course.key,
         "quiz_id": quiz.pk,
         "quiz_key": quiz.uuid,
@@ -228,13 +190,30 @@ def make_certification(code: str, number: int, course: Any, quiz: Quiz, team: Te
     }
 
 
+def ask_for(version: CertificationVersion, judged: str) -> Requirement:
+    """The word of somebody else: a sign-off, or a practice with a rubric."""
+    practice = judged == "practice"
+    asked = Requirement.objects.create(
+        version=version,
+        kind=judged,
+        sort_order=2,
+        pass_points=2 if practice else None,
+        title={"en": "Role-play"} if practice else {},
+        statement={} if practice else {"en": "I have seen it."},
+    )
+    if practice:
+        RubricRow.objects.create(requirement=asked, slug="listens", title={"en": "Listens"}, levels={"en": "no\nonce\noften\nalways"})
+    return asked
+
+
 def owner() -> Any:
     return get_user_model().objects.get(username="grace.okoye")
 
 
-def _since(day: date) -> dict[str, date]:
-    """From when a rule asks, where rules know it."""
-    return {"asks_since": day} if any(field.name == "asks_since" for field in AssignmentRule._meta.fields) else {}
+def known(**given: Any) -> dict[str, Any]:
+    """Those fields of a rule that the code at hand has: it may be an earlier commit, measured with the same company."""
+    fields = {field.name for field in AssignmentRule._meta.fields}
+    return {name: value for name, value in given.items() if name in fields}
 
 
 # What they have done: one row of `bench_case` for each person and certification
@@ -246,7 +225,7 @@ def list_cases(people: int, certifications: list[dict[str, Any]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE UNLOGGED TABLE bench_ask (c int, certification_id bigint, version_id bigint, requirement_id bigint, practice bool,"
-            " due_days int, course_key uuid, quiz_id bigint, quiz_key uuid, lessons uuid[], snapshot text, sha256 text)"
+            " rule_id bigint, due_days int, course_key uuid, quiz_id bigint, quiz_key uuid, lessons uuid[], snapshot text, sha256 text)"
         )
         for one in certifications:
             marks = ", ".join(f"%({name})s" for name in one)
@@ -258,8 +237,9 @@ def list_cases(people: int, certifications: list[dict[str, Any]]) -> None:
                    {next_key(Award)} - 1 + row_number() OVER () AS award_id, {next_key(Cycle)} - 1 + row_number() OVER () AS cycle_id,
                    (date_trunc('day', issued_at, 'UTC') + interval '366 days') AS valid_until,
                    (date_trunc('day', issued_at, 'UTC') + interval '320 days') AS renewal_opens_at,
-                   greatest(person.hired_on, CURRENT_DATE - {LAUNCHED}) + due_days AS due_on
+                   CASE WHEN account.is_active THEN greatest(person.hired_on, CURRENT_DATE - {LAUNCHED}) END AS asked_on
             FROM {Person._meta.db_table} person
+            JOIN {get_user_model()._meta.db_table} account ON account.id = person.user_id
             CROSS JOIN bench_ask ask
             CROSS JOIN LATERAL (SELECT (person.user_id * 7919 + ask.c * 104729) %% 1000 AS h) hashed
             CROSS JOIN LATERAL (SELECT CASE WHEN h < 620 THEN 'certified' WHEN h < 690 THEN 'expiring' WHEN h < 720 THEN 'expired'
@@ -344,12 +324,11 @@ def write_runs() -> None:
 def write_awards() -> None:
     """An award with its holder and its chain of events where one is held."""
     held = "bench_case WHERE issued_at IS NOT NULL"
-    serial = "upper(lpad(to_hex(award_id), 12, '0')) || '0'"
     fill(
         Award,
         held,
         id="award_id",
-        serial=serial,
+        serial=SERIAL,
         series="gen_random_uuid()",
         learner_id="learner_id",
         certification_id="certification_id",
@@ -363,6 +342,11 @@ def write_awards() -> None:
     )
     go_on_behind(Award)
     fill(AwardHolder, held, award_id="award_id", name="'Bench Person'", salt=f"'{SALT}'")
+
+
+def write_events() -> None:
+    """That each award was issued and some were taken back: a chain of digests, as `add_event` writes it."""
+    held = "bench_case WHERE issued_at IS NOT NULL"
     events = f"{AwardEvent._meta.db_table} (award_id, number, kind, at, public_text, internal_note, previous_sha256, sha256)"
     said = (
         """'{"actor":null,"at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') || '","award":"' || serial ||"""
@@ -370,18 +354,18 @@ def write_awards() -> None:
     )
     with connection.cursor() as cursor:
         for number, kind, text, source in (
-            (1, "issued", "{}", f"SELECT award_id, {serial} AS serial, sha256, issued_at AS at, '' AS previous FROM {held}"),
+            (1, "issued", "{}", f"SELECT award_id, {SERIAL} AS serial, sha256, issued_at AS at, '' AS previous FROM {held}"),  # noqa: S608 - made of names
             (
                 2,
                 "revoked",
                 '{"en":"Taken back."}',
-                f"SELECT bench_case.award_id, {serial.replace('award_id', 'bench_case.award_id')} AS serial, bench_case.sha256,"
+                f"SELECT bench_case.award_id, {SERIAL.replace('award_id', 'bench_case.award_id')} AS serial, bench_case.sha256,"  # noqa: S608 - made of names
                 f" issued_at AS at, event.sha256 AS previous FROM bench_case JOIN {AwardEvent._meta.db_table} event"
                 " ON event.award_id = bench_case.award_id WHERE state = 'revoked'",
             ),
         ):
             cursor.execute(
-                f"INSERT INTO {events} SELECT award_id, number, kind, at, text::jsonb, '', previous,"
+                f"INSERT INTO {events} SELECT award_id, number, kind, at, text::jsonb, '', previous,"  # noqa: S608 - made of names
                 f" encode(sha256(convert_to(previous || {said}, 'UTF8')), 'hex')"
                 f" FROM (SELECT source.*, {number} AS number, '{kind}' AS kind, '{text}' AS text FROM ({source}) source) rows"
             )
@@ -397,7 +381,9 @@ def write_standings() -> None:
         certification_id="certification_id",
         team_id="team_id",
         state="CASE WHEN state = 'waiting' AND practice THEN 'awaiting_review' WHEN state = 'waiting' THEN 'awaiting_signoff' ELSE state END",
-        due_on="due_on",
+        due_on="asked_on + due_days",
+        asked_by_id="CASE WHEN asked_on IS NOT NULL THEN rule_id END",
+        asked_on="asked_on",
         done=f"CASE WHEN {held} THEN 2 WHEN state = 'waiting' THEN 1 ELSE 0 END",
         total="2",
         waiting_since="CASE WHEN state = 'waiting' OR state IN ('expiring', 'expired') AND NOT practice THEN completed_at END",

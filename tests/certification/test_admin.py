@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from academy.certification.actions import new_version_from, publish_version
 from academy.certification.models import AssignmentRule, Certification, CertificationVersion, Requirement, RubricRow, Standing
 from academy.models import AuditEntry
+from tests.editing import save
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_a_draft_is_edited_in_its_form(author, make_certification, exam_quiz):
     shown = author.get(address("edit", "certificationversion", draft.pk))
     form = version_form(certification, [{"kind": "exam", "exam": exam_quiz.pk}], validity="P6M")
     form |= {"requirements-INITIAL_FORMS": "0"}
-    author.post(address("edit", "certificationversion", draft.pk), form)
+    save(author, address("edit", "certificationversion", draft.pk), form)
 
     draft.refresh_from_db()
     assert shown.status_code == 200
@@ -137,7 +138,7 @@ def test_who_publishes_rules_and_who_retires_is_on_record(author, pmm, make_cert
     author.post(address("add", "certificationversion"), version_form(certification, rows, publish="on"))
     fields = {"slug": certification.slug, "code": certification.code, "retired": "on"}
     for _twice in range(2):
-        author.post(address("edit", "certification", certification.pk), certification_form(pmm, **fields))
+        save(author, address("edit", "certification", certification.pk), certification_form(pmm, **fields))
 
     told = list(AuditEntry.objects.filter(actor=pmm).order_by("pk").values_list("verb", "refused"))
 
@@ -147,7 +148,7 @@ def test_who_publishes_rules_and_who_retires_is_on_record(author, pmm, make_cert
 def test_a_retired_certification_takes_nobody(author, pmm, certification, rep):
     fields = {"slug": certification.slug, "code": certification.code, "retired": "on"}
 
-    author.post(address("edit", "certification", certification.pk), certification_form(pmm, **fields))
+    save(author, address("edit", "certification", certification.pk), certification_form(pmm, **fields))
 
     certification.refresh_from_db()
     assert certification.retired_at is not None

@@ -19,6 +19,7 @@ from academy.certification.models import Award, Cycle, PracticeReview, SignOff
 from academy.models import AuditEntry
 from tests.certification.conftest import requirement
 from tests.certification.test_admin import address, certification_form
+from tests.editing import save
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +145,7 @@ def test_the_form_refuses_another_author_and_says_who_may(client, make_person, c
     edit = address("edit", "certification", certification.pk)
 
     shown = client.get(edit)
-    answer = client.post(edit, certification_form(other))
+    answer = save(client, edit, certification_form(other))
 
     certification.refresh_from_db()
     assert "Only the owner or an academy administrator can hand it to somebody else." in shown.text
@@ -159,7 +160,7 @@ def test_another_author_saves_the_rest(client, make_person, certification, owner
     sent = certification_form(other, proves_en="Something new.")
     del sent["owner"]
 
-    answer = client.post(address("edit", "certification", certification.pk), sent)
+    answer = save(client, address("edit", "certification", certification.pk), sent)
 
     certification.refresh_from_db()
     assert answer.status_code == 302, answer.context["form"].errors
@@ -169,7 +170,7 @@ def test_another_author_saves_the_rest(client, make_person, certification, owner
 def test_the_owner_hands_it_on_in_the_form(client, owner, admin, certification):
     client.force_login(owner)
 
-    answer = client.post(address("edit", "certification", certification.pk), certification_form(admin))
+    answer = save(client, address("edit", "certification", certification.pk), certification_form(admin))
 
     certification.refresh_from_db()
     assert answer.status_code == 302, answer.context["form"].errors

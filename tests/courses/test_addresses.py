@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
-from courses.actions import complete_step
-from courses.models import CoursePage, FormerAddress, LessonPage, library_of, progress_of
+from courses.actions import complete_step, enrol
+from courses.models import CoursePage, Enrolment, FormerAddress, LessonPage, library_of, progress_of
 
 COURSE = "/academy/courses/desk-essentials/"
 API = "/academy/api/v1/courses"
@@ -38,7 +38,7 @@ def move(client, pmm):
 
     def move(page, parent):
         client.force_login(pmm)
-        done = client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk]))
+        done = client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk]), {"academy_told": "on"})
         assert done.status_code == 302
         return Page.objects.get(pk=page.pk)
 
@@ -126,6 +126,16 @@ def test_the_last_lesson_of_a_course_finishes_it_with_one_that_was_moved_there(r
     complete_step(learner=rep, course_key=other.translation_key, step_key=other.get_children().first().translation_key, now=now)
 
     assert progress_of(rep, [other.translation_key], library=library_of(rep))[other.translation_key].completed_at == now
+
+
+def test_a_course_that_is_left_with_nothing_but_what_was_done_elsewhere_is_done(rep, course, lessons, other, move, now):
+    complete_step(learner=rep, course_key=course.translation_key, step_key=lessons[0].translation_key, now=now)
+    enrol(learner=rep, course_key=other.translation_key, now=now)
+    move(lessons[0], other)
+
+    other.get_children().first().specific.unpublish()
+
+    assert Enrolment.objects.get(course_key=other.translation_key).completed_at is not None
 
 
 def test_a_lesson_is_found_though_the_course_it_was_moved_from_is_withdrawn(read, course, lessons, other, move):

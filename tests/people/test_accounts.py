@@ -8,6 +8,7 @@ from academy.models import AuditEntry
 from academy.people.actions import AccountProtected, change_account, register_person
 from academy.people.models import Person
 from academy.people.permissions import may_administer_account
+from tests.editing import save
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +119,7 @@ def test_the_address_of_a_protected_account_is_read_only_and_the_form_says_who_m
     edit = reverse("wagtailsnippets_academy_people_person:edit", args=[host.academy_person.pk])
 
     shown = site.get(edit)
-    answer = site.post(edit, form("host", email="mallory@example.com"))
+    answer = save(site, edit, form("host", email="mallory@example.com"))
 
     host.refresh_from_db()
     assert shown.context["form"].fields["email"].disabled
@@ -134,7 +135,7 @@ def test_the_rest_of_a_protected_person_is_still_the_academys(site, make_person,
 
     # A browser sends no value of a field that is switched off.
     sent = {name: value for name, value in form("host", team=str(team.pk)).items() if name not in {"username", "email", "active"}}
-    answer = site.post(reverse("wagtailsnippets_academy_people_person:edit", args=[host.academy_person.pk]), sent)
+    answer = save(site, reverse("wagtailsnippets_academy_people_person:edit", args=[host.academy_person.pk]), sent)
 
     host.refresh_from_db()
     assert answer.status_code == 302, answer.context["form"].errors
@@ -143,7 +144,7 @@ def test_the_rest_of_a_protected_person_is_still_the_academys(site, make_person,
 
 
 def test_the_account_of_a_learner_is_changed_and_that_is_on_record(site, admin, rep):
-    site.post(reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk]), form("rep", email="new@example.com"))
+    save(site, reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk]), form("rep", email="new@example.com"))
 
     rep.refresh_from_db()
     assert rep.email == "new@example.com"
@@ -165,7 +166,7 @@ def test_the_same_rule_holds_at_the_action(admin, make_person, editors, now):
 def test_nobody_gives_a_role_with_rights_beyond_the_own(site, rep):
     Group.objects.get(name="Academy PMM").permissions.add(Permission.objects.get(codename="change_site"))
 
-    answer = site.post(reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk]), form("rep", job_role="pmm"))
+    answer = save(site, reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk]), form("rep", job_role="pmm"))
 
     assert "rights that you do not hold yourself" in str(answer.context["form"].errors["job_role"])
     assert not rep.groups.exists()
@@ -214,7 +215,8 @@ def test_a_group_that_a_superuser_took_away_is_not_given_back_by_who_lacks_its_r
     author.groups.clear()
     Group.objects.get(name="Academy PMM").permissions.add(Permission.objects.get(codename="change_site"))
 
-    answer = site.post(
+    answer = save(
+        site,
         reverse("wagtailsnippets_academy_people_person:edit", args=[author.academy_person.pk]),
         form("author", job_role="pmm", name_en="Renamed"),
     )

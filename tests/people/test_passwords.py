@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory, override_settings
 
 from academy.people.actions import AccountProtected, change_account, open_account, register_person
 from academy.people.views import PasswordResetView
+from tests.editing import loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -144,8 +145,9 @@ def test_where_no_mail_is_sent_an_administrator_gives_a_new_password(client, adm
     client.force_login(admin)
     address = f"/cms/snippets/academy_people/person/edit/{rep.academy_person.pk}/"
     with override_settings(ACADEMY={**settings.ACADEMY, "PASSWORD_RESET": sends_mail}):
-        form = client.get(address).context["form"]
-        saved = client.post(address, {**PERSON, "password": "a mild autumn"})
+        shown = client.get(address)
+        form = shown.context["form"]
+        saved = client.post(address, {**PERSON, **loaded(shown), "password": "a mild autumn"})
 
     assert saved.status_code == 302
     assert ("password" in form.fields) is not sends_mail

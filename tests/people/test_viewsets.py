@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from academy.people.models import Person, Team
+from tests.editing import save
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_the_form_of_a_person_shows_no_password_and_follows_the_role(site, form,
     edit = reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk])
 
     page = site.get(edit)
-    answer = site.post(edit, {**form, "username": "rep", "job_role": "manager"})
+    answer = save(site, edit, {**form, "username": "rep", "job_role": "manager"})
 
     assert page.status_code == 200
     assert "password" not in page.content.decode().lower().split("<form", 1)[1].split("</form>")[0]
@@ -62,7 +63,8 @@ def test_only_superusers_change_the_account_of_a_superuser(site, form, make_pers
     root.is_superuser = True
     root.save()
 
-    site.post(
+    save(
+        site,
         reverse("wagtailsnippets_academy_people_person:edit", args=[root.academy_person.pk]),
         {**form, "username": "root", "email": "mallory@example.com"},
     )
@@ -83,8 +85,8 @@ def test_a_team_is_placed_with_everything_below_it(site, team):
     sales = Team.objects.create(slug="sales", path="/sales/", name={"en": "Sales"})
 
     edit = reverse("wagtailsnippets_academy_people_team:edit", args=[team.pk])
-    answer = site.post(
-        edit, {"name_en": "Velocity", "name_zh-hans": "", "slug": "fast", "parent": str(sales.pk), "manager": "", "deal_type": "fast"}
+    answer = save(
+        site, edit, {"name_en": "Velocity", "name_zh-hans": "", "slug": "fast", "parent": str(sales.pk), "manager": "", "deal_type": "fast"}
     )
 
     assert answer.status_code == 302, answer.context["form"].errors
@@ -111,3 +113,16 @@ def test_what_the_user_model_refuses_is_told_at_its_field(site, form):
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == ["username"]
     assert not Person.objects.filter(user__username="xu an!").exists()
+
+
+def test_the_list_of_people_is_narrowed_by_words_of_the_team_and_offers_no_list_of_teams(client, admin, rep, stranger):
+    client.force_login(admin)
+    address = reverse("wagtailsnippets_academy_people_person:list")
+
+    everybody = client.get(address).content.decode()
+    narrowed = client.get(address, {"team": "快单"}).content.decode()
+
+    assert "<option" not in everybody.split('name="team"')[1].split("</div>")[0]
+    assert "Stranger" in everybody
+    assert "Stranger" not in narrowed
+    assert "Rep" in narrowed

@@ -50,7 +50,8 @@ def test_what_an_author_sends_a_colleague_approves(client, pmm, make_person):
             "action-submit": "yes",
         }
     )  # fmt: skip
-    client.post(f"/cms/pages/{course.pk}/edit/", sent)
+    opened = {"loaded_revision_id": course.latest_revision_id, "loaded_revision_created_at": course.latest_revision.created_at.isoformat()}
+    client.post(f"/cms/pages/{course.pk}/edit/", {**sent, **opened})
     task = CoursePage.objects.get().current_workflow_task_state
 
     client.force_login(make_person("pmm.two", job_role="pmm"))

@@ -96,8 +96,8 @@ def test_a_faulty_scenario_is_refused_with_sentences_and_nothing_is_lost(author,
     page = add(author, "scenario", bank=bank.pk, stem_en="Is it so?", **fields)
     mended = add(author, "scenario", bank=bank.pk, stem_en="Is it so?", **{**fields, "row_1_points_1": "1/2"})
 
-    assert "nodes[1].choices[1].points must be a share written as text" in faults(page)
-    assert "nodes: “n1” leads back to itself." in faults(mended)
+    assert "Write a share, such as 1/3, 0.25 or 25 %." in faults(page)
+    assert "This step leads back to itself" in faults(mended)
     assert filled(page)["row_1_text_1_en"] == "Today"
     assert not Question.objects.exists()
 

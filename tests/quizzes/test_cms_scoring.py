@@ -213,7 +213,7 @@ def test_looking_at_a_question_changes_nothing_of_what_its_author_wrote_out(auth
 def test_a_gap_without_a_right_word_is_named(author, bank):
     page = add(author, "gap_select", bank=bank.pk, stem_en="Is it so?", **{**FORMS["gap_select"], "row_2_gaps": "2"})
 
-    assert "text.en: nothing is right for [[3]] yet." in faults(page)
+    assert "Nothing is right for [[3]] yet, which stands in English." in faults(page)
 
 
 def test_a_choice_of_a_gap_that_changes_its_words_keeps_its_name(author, bank, now):

@@ -160,7 +160,9 @@ def test_a_group_of_fields_with_a_fault_is_unfolded(change):
 
 
 def test_a_fault_of_the_whole_question_stands_above_its_fields(change):
-    page, _question = change("single", row_1_fraction="-1/999983", row_3_fraction="-1/999979", row_4_fraction="-1/999961")
+    page, _question = change(
+        "single", row_1_fraction="-1/999983", row_3_fraction="-1/999979", row_4_fraction="-1/999961", penalty="1/999953"
+    )
 
     assert "too fine to be added up exactly" in page.select_one(".messages .error").get_text()
 

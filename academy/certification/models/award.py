@@ -14,7 +14,7 @@ from academy.certification.models.certification import Certification, Certificat
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.durations import local_day
 from academy.certification.models.validity import last_day, renewal_opening
-from academy.people.models import seen_by
+from academy.people.models import may_sign_in, seen_by
 from academy.texts import LineField, LocalisedTextField
 
 
@@ -37,6 +37,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def visible_to(self, user: Any) -> Self:
         """The only way awards reach a screen, the API or a PDF: one's own, the own line's, or all with the right."""
         return self.filter(seen_by(user, "learner"))
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(may_sign_in("learner_id"))
 
     def revocable_by(self, user: Any) -> Self:
         """The only way awards reach whoever would take one back: those of certifications that a user owns, all for administrators."""

@@ -1,5 +1,6 @@
 """Facts that people make: practice handed in, its reviews, and sign-offs. Rows are only added."""
 
+from collections.abc import Collection
 from typing import Any, Self
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
-from academy.people.models import seen_by
+from academy.people.models import may_sign_in, seen_by
 
 
 class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
@@ -20,9 +21,17 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
     def of(self, learner: Any) -> Self:
         return self.filter(cycle__learner=learner)
 
+    def of_many(self, learners: Collection[int]) -> Self:
+        """Those of these learners in order of time, each with its cycle and its review."""
+        return self.filter(cycle__learner__in=learners).select_related("cycle", "review").order_by("submitted_at", "pk")
+
     def waiting(self) -> Self:
         """Submissions of open cycles that nobody has reviewed yet."""
         return self.filter(~Exists(PracticeReview.objects.filter(submission=OuterRef("pk"))), cycle__closed_at=None)
+
+    def of_people_here(self) -> Self:
+        """Those of people who may still sign in."""
+        return self.filter(may_sign_in("cycle__learner_id"))
 
     def whole(self) -> Self:
         """Each with its learner, practice, rubric and review, in two queries."""

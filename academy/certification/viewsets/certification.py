@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from academy.certification.actions import apply_assignments, retire_certification
 from academy.certification.forms.certification import CertificationForm, unsigned_by
 from academy.certification.models import Certification
+from academy.editing import RefusesStale
 from academy.staff import users_in
 
 
@@ -36,7 +37,7 @@ class CertificationCreateView(AssignsWhatIsSaved, CreateView):
     """A new certification."""
 
 
-class CertificationEditView(AssignsWhatIsSaved, EditView):
+class CertificationEditView(RefusesStale, AssignsWhatIsSaved, EditView):
     """A certification that exists."""
 
 

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from academy.certification.actions import Refused, apply_assignments, new_version_from, publish_version
 from academy.certification.forms.version import VersionForm
 from academy.certification.models import CertificationVersion
+from academy.editing import RefusesStale
 
 
 class PublishesOnDemand:
@@ -38,8 +39,11 @@ class VersionCreateView(PublishesOnDemand, CreateView):
     """The first rules of a certification, or others from scratch."""
 
 
-class VersionEditView(PublishesOnDemand, EditView):
+class VersionEditView(RefusesStale, PublishesOnDemand, EditView):
     """A draft; of published rules only a reading and the way to a new version."""
+
+    def stored_stamp(self) -> Any:
+        return self.object.published_at
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         version = self.object

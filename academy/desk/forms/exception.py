@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.templatetags.academy_ui import short_moment
+from academy.zones import with_zone
 from quizzes.actions import Grant
 from quizzes.forms.fields import MomentField
 from quizzes.models import Quiz
@@ -76,7 +77,7 @@ class ExceptionForm(forms.Form):
         label=_("Open until"),
         required=False,
         widget=forms.DateTimeInput(attrs={"class": "input", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Later than the quiz closes for everybody; in your time zone."),
+        help_text=with_zone(_("Later than the quiz closes for everybody.")),
     )
     reason = forms.CharField(
         label=pgettext_lazy("of an exception", "Why"),

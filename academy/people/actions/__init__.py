@@ -17,6 +17,7 @@ from academy.people.actions.refusals import AccountProtected, RoleProtected
 from academy.people.actions.teams import place_team
 from academy.people.actions.tokens import issue_token
 from academy.people.actions.tries import Try, forgive_tries, may_ask_for_mail, take_try
+from academy.people.actions.zones import follow_time_zone
 
 __all__ = [
     "AccountProtected",
@@ -27,6 +28,7 @@ __all__ = [
     "ensure_groups",
     "ensure_media_collection",
     "find_account",
+    "follow_time_zone",
     "forgive_tries",
     "groups_to_join",
     "issue_token",

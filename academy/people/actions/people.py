@@ -11,6 +11,7 @@ from academy.audit import audited, note
 from academy.people.actions.accounts import refuse_adopting
 from academy.people.actions.groups import add_to_group, groups_to_join, remove_from_group
 from academy.people.actions.refusals import RoleProtected
+from academy.people.actions.zones import move_time_zone
 from academy.people.conf import CHANGE_PERSON, CHANGE_ROLE
 from academy.people.models import Membership, Person, Team
 from academy.people.permissions import may_give_groups
@@ -55,7 +56,7 @@ def register_person(
         },
     )
     _move(person, team=team, on=joined_on or hired_on or now.date())
-    _follow_role(person, before, by=by, now=now)
+    _follow_change(person, before, by=by, now=now)
     tell_of(person, now=now)
     return person
 
@@ -80,8 +81,10 @@ def _refuse_beyond_rights(user: Any, before: Person | None, *, job_role: str, by
         raise RoleProtected
 
 
-def _follow_role(person: Person, before: Person | None, *, by: Any, now: datetime) -> None:
-    """Out of the group of an earlier role, into that of the new one."""
+def _follow_change(person: Person, before: Person | None, *, by: Any, now: datetime) -> None:
+    """Out of the group of an earlier role, into that of the new one; and into another time zone."""
+    if before is not None:
+        move_time_zone(person.user, before=before.time_zone, now=person.time_zone)
     if before is not None and before.job_role != person.job_role:
         remove_from_group(before, job_role=before.job_role)
     add_to_group(person)

@@ -4,6 +4,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.models.line import Line
 from academy.people.models.team import Team, grants_everywhere
-from academy.texts import LineField, LocalisedTextField
+from academy.texts import LineField, LocalisedTextField, named
+from academy.users import login_field
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -22,6 +24,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         line = Line.of(user)
         if line.everybody:
             return self
+        if line.user_id is None:
+            return self.none()
         return self.filter(user__in=_of_line(line)) if line.leads else self.filter(user_id=line.user_id)
 
     def led_by(self, user: Any) -> Self:
@@ -60,8 +64,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those of a team and of all teams inside it."""
         return self.filter(team__path__startswith=team.path)
 
+    def called(self, words: str) -> Self:
+        """Those with these words in a name, in any language, or in what they sign in with. Without words nobody is left out."""
+        return self.filter(named(words, "name") | Q(**{f"user__{login_field()}__icontains": words})) if words else self
+
     def active(self) -> Self:
-        return self.filter(user__is_active=True)
+        """Those who may still sign in."""
+        return self.filter(may_sign_in("user_id"))
 
 
 def seen_by(user: Any, learner: str) -> Q:
@@ -77,10 +86,15 @@ def seen_by(user: Any, learner: str) -> Q:
     return Q(**{f"{learner}__in": _of_line(line)}) if line.leads else Q(**{learner: line.user_id})
 
 
+def may_sign_in(learner: str) -> Q:
+    """A condition on the field that holds the key of a user: whether he or she is still here. Asked of those who are not: they are the fewer."""
+    return Q(~Exists(get_user_model()._default_manager.filter(pk=OuterRef(learner), is_active=False)))
+
+
 def _of_line(line: Line) -> models.QuerySet[Any, Any]:
     """The keys of the users of a line, and of whoever leads it."""
     everybody = Person.objects.order_by()
-    return everybody.filter(user_id=line.user_id).values("user_id").union(everybody.inside(line).values("user_id"), all=True)
+    return everybody.filter(user=line.user_id).values("user_id").union(everybody.inside(line).values("user_id"), all=True)
 
 
 class Person(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from academy.editing import RefusesStale
 from academy.people.forms import TeamForm
 from academy.people.models import Team
 from academy.people.viewsets.names import SaysWhatIsNotPrinted
@@ -16,7 +17,7 @@ class TeamCreateView(SaysWhatIsNotPrinted, CreateView):
     """A new team."""
 
 
-class TeamEditView(SaysWhatIsNotPrinted, EditView):
+class TeamEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
     """A team that is there."""
 
 

@@ -2,10 +2,11 @@
 
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from copy import copy
 from importlib import import_module
 
-from quizzes.forms.parts.spec_part import Group, SpecPart, Spot, text_field
+from quizzes.forms.parts.spec_part import Group, SpecPart, Spot, most_sent, text_field
 
 
 def _found() -> Iterator[tuple[str, SpecPart]]:
@@ -19,9 +20,11 @@ def _found() -> Iterator[tuple[str, SpecPart]]:
 _BY_KIND = dict(_found())
 
 
-def part_of(kind: str) -> SpecPart:
-    """The fields of a type of question; an unknown kind raises KeyError."""
-    return _BY_KIND[kind]
+def part_of(kind: str, sent: Collection[str] = ()) -> SpecPart:
+    """The fields of a type of question, with a row for everything that was sent; an unknown kind raises KeyError."""
+    part = copy(_BY_KIND[kind])
+    part.sent = sent
+    return part
 
 
-__all__ = ["Group", "SpecPart", "Spot", "part_of", "text_field"]
+__all__ = ["Group", "SpecPart", "Spot", "most_sent", "part_of", "text_field"]

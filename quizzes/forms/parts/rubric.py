@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, RowsPart, Spot, text_field
+from quizzes.forms.parts.spec_part import Group, RowsPart, Spot, text_field
 from quizzes.question_types import Place, Spec
 from quizzes.question_types.essay import MOST_WORDS
 from quizzes.question_types.file_signs import ENDINGS
@@ -61,7 +61,7 @@ class RubricPart(RowsPart):
         return read if read["rubric"] else {}
 
     def _numbers(self, spec: Spec) -> range:
-        return range(1, min(MOST_ROWS, max(FEWEST_SHOWN, len(spec.get(self.key, [])) + 1)) + 1)
+        return self.rows(max(FEWEST_SHOWN, len(spec.get(self.key, [])) + 1), r"row_(\d+)_.+")
 
 
 class EssayPart(RubricPart):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.forms.parts.spec_part import MOST_ROWS, Group, SpecPart, Spot, text_field
+from quizzes.forms.parts.spec_part import Group, SpecPart, Spot, text_field
 from quizzes.question_types import Place, Spec
 
 FEWEST_STEPS: Final = 4
@@ -27,12 +27,12 @@ class ScenarioPart(SpecPart):
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         nodes = _first_first(spec)
         numbers = {node["id"]: str(number) for number, node in enumerate(nodes, start=1)}
-        steps = [(END, _("the end")), *((str(number), _("step %(number)d") % {"number": number}) for number in _steps(spec))]
+        steps = [(END, _("the end")), *((str(number), _("step %(number)d") % {"number": number}) for number in self._steps(spec))]
         made: dict[str, forms.Field] = {}
-        for number in _steps(spec):
-            node = nodes[number - 1] if number <= len(nodes) else {}
+        for number in self._steps(spec):
+            node = _node(nodes, number)
             made[f"row_{number}_says"] = text_field(_("They say"), node.get("says"), long=True)
-            for place in _choices(node):
+            for place in self._choices(number, node):
                 held = node["choices"][place - 1] if place <= len(node.get("choices", ())) else {}
                 made |= {f"row_{number}_{name}_{place}": field for name, field in _choice_fields(held, place, steps, numbers).items()}
         return made
@@ -46,34 +46,40 @@ class ScenarioPart(SpecPart):
                     f"row_{number}_says",
                     *(
                         f"row_{number}_{name}_{place}"
-                        for place in _choices(nodes[number - 1] if number <= len(nodes) else {})
+                        for place in self._choices(number, _node(nodes, number))
                         for name in ("text", "consequence", "points", "to")
                     ),
                 ],
             )
-            for number in _steps(spec)
+            for number in self._steps(spec)
         ]
 
     def read(self, sent: Mapping[str, Any], spec: Spec) -> Spec:
         """Give the steps that say something, with the ids they had and new ones for new steps and choices."""
         held = _first_first(spec)
-        written = [number for number in _steps(spec) if _is_written(sent, number, held)]
+        written = [number for number in self._steps(spec) if _is_written(sent, number, self._choices(number, _node(held, number)))]
         ids = dict(zip(map(str, written), self._ids(written, held), strict=True))
         fresh_choices = _fresh({choice["id"] for node in held for choice in node["choices"]}, "c")
         nodes = []
         for number in written:
-            node = held[number - 1] if number <= len(held) else {}
+            node = _node(held, number)
             nodes.append(
                 {
                     "id": ids[str(number)],
                     "says": dict(sent.get(f"row_{number}_says") or {}),
-                    "choices": list(_read_choices(sent, number, node, ids, fresh_choices)),
+                    "choices": list(_read_choices(sent, number, node, ids, fresh_choices, self._choices(number, node))),
                 }
             )
         start = nodes[0]["id"] if nodes else ""
         order = [node["id"] for node in spec.get("nodes", ())]
         nodes.sort(key=lambda node: order.index(node["id"]) if node["id"] in order else len(order))
         return {"start": start, "nodes": nodes}
+
+    def _steps(self, spec: Spec) -> range:
+        return self.rows(max(FEWEST_STEPS, len(spec.get("nodes", ())) + 2), r"row_(\d+)_.+")
+
+    def _choices(self, number: int, node: Mapping[str, Any]) -> range:
+        return self.rows(max(FEWEST_CHOICES, len(node.get("choices", ())) + 1), rf"row_{number}_text_(\d+)(?:_.+)?")
 
     @staticmethod
     def _ids(written: Sequence[int], held: Sequence[Node]) -> list[str]:
@@ -84,13 +90,13 @@ class ScenarioPart(SpecPart):
     def spot(self, place: Place, sent: Mapping[str, Any], spec: Spec) -> Spot:
         """A step by its number in the form: nodes are read in the author's order, and empty steps and choices are left out."""
         nodes, held = self.read(sent, spec)["nodes"], _first_first(spec)
-        written = [number for number in _steps(spec) if _is_written(sent, number, held)]
+        written = [number for number in self._steps(spec) if _is_written(sent, number, self._choices(number, _node(held, number)))]
         if place[0] != "nodes" or len(place) < 2:
             return Spot("row_1_says")
         number = written[self._ids(written, held).index(nodes[int(place[1]) - 1]["id"])]
         if place[2:3] != ("choices",):
             return Spot(f"row_{number}_says")
-        places = _choices(held[number - 1] if number <= len(held) else {})
+        places = self._choices(number, _node(held, number))
         said = [one for one in places if sent.get(f"row_{number}_text_{one}")]
         index = int(place[3]) if len(place) > 3 else len(said) + 1
         free = [one for one in places if one not in said]
@@ -118,10 +124,10 @@ def _choice_fields(
 
 
 def _read_choices(
-    sent: Mapping[str, Any], number: int, node: Mapping[str, Any], ids: Mapping[str, str], fresh: Iterator[str]
+    sent: Mapping[str, Any], number: int, node: Mapping[str, Any], ids: Mapping[str, str], fresh: Iterator[str], places: range
 ) -> Iterator[dict[str, Any]]:
     held = node.get("choices", ())
-    for place in _choices(node):
+    for place in places:
         text = sent.get(f"row_{number}_text_{place}")
         if not text:
             continue
@@ -136,24 +142,19 @@ def _read_choices(
         }
 
 
-def _is_written(sent: Mapping[str, Any], number: int, held: Sequence[Node]) -> bool:
-    node = held[number - 1] if number <= len(held) else {}
-    texts = (sent.get(f"row_{number}_text_{place}") for place in _choices(node))
+def _is_written(sent: Mapping[str, Any], number: int, places: range) -> bool:
+    texts = (sent.get(f"row_{number}_text_{place}") for place in places)
     return bool(sent.get(f"row_{number}_says")) or any(map(bool, texts))
+
+
+def _node(nodes: Sequence[Node], number: int) -> Node:
+    return nodes[number - 1] if number <= len(nodes) else {}
 
 
 def _first_first(spec: Spec) -> list[Node]:
     """The nodes in the author's order, but the one that begins before all others."""
     nodes: list[Node] = list(spec.get("nodes", ()))
     return sorted(nodes, key=lambda node: node["id"] != spec.get("start"))
-
-
-def _steps(spec: Spec) -> range:
-    return range(1, min(MOST_ROWS, max(FEWEST_STEPS, len(spec.get("nodes", ())) + 2)) + 1)
-
-
-def _choices(node: Mapping[str, Any]) -> range:
-    return range(1, min(MOST_ROWS, max(FEWEST_CHOICES, len(node.get("choices", ())) + 1)) + 1)
 
 
 def _fresh(taken: set[str], letter: str) -> Iterator[str]:

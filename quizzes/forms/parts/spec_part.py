@@ -1,7 +1,8 @@
 """What every part can do, and the fields that several of them have."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
 from typing import Any, ClassVar, Final, NamedTuple
@@ -35,11 +36,16 @@ class SpecPart(ABC):
 
     kinds: ClassVar[tuple[str, ...]]  # the types it serves
     handles: frozenset[str]  # the keys of the specification that the fields stand for
+    sent: Collection[str] = ()  # names of the fields that were sent: their rows are there, however few are stored
     extras: ClassVar[frozenset[str]] = frozenset()  # first fields of groups that most authors leave empty
 
     @abstractmethod
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         """Make the fields, filled from a specification, which may be empty."""
+
+    def rows(self, shown: int, pattern: str) -> range:
+        """Numbers of rows: as many as are shown, or as were sent under names whose number the pattern finds."""
+        return range(1, min(MOST_ROWS, max(shown, most_sent(self.sent, pattern))) + 1)
 
     @abstractmethod
     def groups(self, spec: Spec) -> list[Group]:
@@ -135,7 +141,7 @@ class RowsPart(SpecPart):
         return rows
 
     def _numbers(self, spec: Spec) -> range:
-        return range(1, min(MOST_ROWS, max(self.fewest, len(spec.get(self.key, [])) + SPARE_ROWS)) + 1)
+        return self.rows(max(self.fewest, len(spec.get(self.key, [])) + SPARE_ROWS), rf"{self.prefix}_(\d+)_.+")
 
     def _name(self, number: int, name: str) -> str:
         return f"{self.prefix}_{number}_{name}"
@@ -145,6 +151,12 @@ class RowsPart(SpecPart):
             yield from ascii_lowercase
         for number in range(1, 2 * MOST_ROWS):
             yield f"{self.first_id or 'o'}{number}"
+
+
+def most_sent(names: Collection[str], pattern: str) -> int:
+    """The highest number among the names that a pattern fits whole; 0 where there is none."""
+    fitting = (re.fullmatch(pattern, name, re.ASCII) for name in names)
+    return max((int(found[1]) for found in fitting if found and len(found[1]) < 4), default=0)
 
 
 def text_field(label: Any, texts: Any, *, long: bool = False, required: bool = False, help_text: Any = "") -> LocalisedFormField:
