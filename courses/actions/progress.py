@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from academy.jobs import once_a_slice
 from courses.models import Enrolment, StepCompletion, courses_naming, library_of, outlines, ticks_in
 from courses.signals import course_completed, step_completed
 from quizzes.models import Attempt, Quiz
@@ -87,7 +88,7 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
     course that is done would tell it.
     """
     passes = [one for one in (attempt, *attempt.let_go) if one.counts_as_pass]
-    known = outlines() if passes else None
+    known = once_a_slice(outlines) if passes else None
     passes = [one for one in passes if known and known.naming(one.quiz_id)]
     if not passes:
         return
