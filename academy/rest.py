@@ -128,6 +128,11 @@ class Pages(PageNumberPagination):
     max_page_size = 200
 
 
+def with_history(given: Mapping[str, str]) -> bool:
+    """Whether a list is asked for with the people who left: `?history=true`."""
+    return str(given.get("history", "")).lower() in {"1", "true"}
+
+
 def documented(**options: Any) -> Callable[[Any], Any]:
     """Describe a method of a view for the schema; `extend_schema` alone would build on the host's default schema class."""
 

@@ -183,3 +183,11 @@ class LineField(Line):
         value = self.to_python(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
+
+
+def named(words: str, field: str) -> models.Q:
+    """A condition on a `LocalisedTextField`: these words, in any language of the content, capitals or not."""
+    found = models.Q()
+    for code, _name in content_languages():
+        found |= models.Q(**{f"{field}__{code}__icontains": words})
+    return found

@@ -18,18 +18,7 @@ class CoursesConfig(AppConfig):
         from wagtail.signals import copy_for_translation_done, page_published, page_slug_changed, page_unpublished, post_page_move
 
         from courses import notices, receivers
-        from courses.models import (
-            AcademyIndexPage,
-            CoursePage,
-            DealPolicy,
-            LessonPage,
-            bank_capabilities,
-            courses_missing,
-            lesson_choices,
-            lesson_topics,
-            quizzes_closed_to,
-            way_back_to_course,
-        )
+        from courses.models import AcademyIndexPage, CoursePage, DealPolicy, LessonPage, closed, titles, withdrawn
         from quizzes.models import seams
         from quizzes.models.closed import register_closed
         from quizzes.signals import attempt_closed, attempt_graded, attempt_started, quiz_offered_or_not
@@ -48,11 +37,11 @@ class CoursesConfig(AppConfig):
         copy_for_translation_done.connect(receivers.page_translated, dispatch_uid="courses.page_translated")
         page_slug_changed.connect(receivers.page_renamed, dispatch_uid="courses.page_renamed")
         post_page_move.connect(receivers.lesson_moved, dispatch_uid="courses.lesson_moved")
-        register_closed(quizzes_closed_to)
-        seams.register_topics(lesson_topics)
-        seams.register_banks(bank_capabilities)
-        seams.register_topic_choices(lesson_choices)
+        register_closed(closed.quizzes_closed_to)
+        seams.register_topics(titles.lesson_topics)
+        seams.register_banks(titles.bank_capabilities)
+        seams.register_topic_choices(titles.lesson_choices)
         seams.register_before(notices.before_course_quiz)
         seams.register_after(notices.after_course_quiz)
-        seams.register_dependents(courses_missing)
-        seams.register_way_back(way_back_to_course)
+        seams.register_dependents(withdrawn.courses_missing)
+        seams.register_way_back(withdrawn.way_back_to_course)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from courses import actions
-from courses.models import AcademyIndexPage, AcademyPageMixin, DealPolicy, LessonPageMixin, courses_naming, courses_near
+from courses.models import AcademyIndexPage, AcademyPageMixin, DealPolicy, LessonPageMixin, courses_naming, courses_near, courses_of_move
 from courses.tasks import follow_courses
 from quizzes.models import Attempt, Quiz
 
@@ -46,9 +46,7 @@ def page_moved(instance: PageLogEntry, created: bool = False, raw: bool = False,
     still are what they were.
     """
     if created and not raw and instance.action == MOVE:
-        left = (instance.data or {}).get("source", {}).get("id")
-        moved = Page.objects.filter(pk__in=[instance.page_id, left])
-        _follow([key for page in moved for key in courses_near(page)], now=timezone.now())
+        _follow(courses_of_move(instance), now=timezone.now())
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:

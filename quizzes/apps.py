@@ -15,9 +15,10 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         from academy.audit import register_verbs
         from academy.jobs import register_kind
-        from quizzes.actions import dry_run, regrading
+        from quizzes.actions import dry_run, regrading, undoing
         from quizzes.conf import VERBS
 
         register_verbs(VERBS)
         register_kind(dry_run.KIND)
         register_kind(regrading.KIND)
+        register_kind(undoing.KIND)

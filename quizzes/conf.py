@@ -10,10 +10,12 @@ UNDO_REGRADE: Final = "regrade.undo"
 GRANT_EXCEPTION: Final = "exception.grant"
 TAKE_BACK_EXCEPTION: Final = "exception.take_back"
 GRANT_ATTEMPT: Final = "attempt.grant"
+DECLINE_ATTEMPT: Final = "attempt.decline"
 
 # Work that is done in slices.
 LOOK: Final = "regrade.look"
 APPLY: Final = "regrade.apply"
+UNDO: Final = "regrade.undo"
 
 VERBS: Final[dict[str, Any]] = {
     MARK: _("Mark an answer"),
@@ -22,4 +24,5 @@ VERBS: Final[dict[str, Any]] = {
     GRANT_EXCEPTION: _("Make an exception"),
     TAKE_BACK_EXCEPTION: _("Take an exception back"),
     GRANT_ATTEMPT: _("Grant one more attempt"),
+    DECLINE_ATTEMPT: _("Decline one more attempt"),
 }

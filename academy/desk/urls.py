@@ -11,6 +11,7 @@ urlpatterns = [
     path("team/", views.team, name="team"),
     path("team/<uuid:person>/", views.person, name="person"),
     path("team/<uuid:person>/attempts/<slug:quiz>/", views.grant, name="grant"),
+    path("team/<uuid:person>/attempts/<slug:quiz>/decline/", views.decline, name="decline"),
     path("team/<uuid:person>/exceptions/", views.person_exceptions, name="person_exceptions"),
     path("team/exceptions/<slug:team>/", views.team_exceptions, name="team_exceptions"),
     path("team/taken-back/<uuid:override>/", views.take_back, name="take_back"),

@@ -11,10 +11,9 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from academy.certification.conf import OWNER_CHANGED
 from academy.certification.viewsets import CertificationVersionViewSet, CertificationViewSet
 from academy.desk.actions.reading import READ_ATTEMPT
-from academy.desk.views.deletion import refuse_bulk_deletion, refuse_page_deletion, refuse_snippet_deletion, refuse_user_deletion
+from academy.desk.views import deletion, withdrawals
 from academy.desk.views.menu import ways_out
 from academy.desk.views.record import record_addresses, record_menu_item
-from academy.desk.views.withdrawals import tell_before_bulk, tell_before_deleting, tell_before_moving, tell_before_unpublishing
 from academy.people.viewsets import PersonViewSet, TeamViewSet
 from courses.viewsets import CapabilityViewSet
 from quizzes.viewsets import QuestionBankViewSet, QuestionViewSet, QuizViewSet
@@ -42,14 +41,14 @@ class AcademyViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(AcademyViewSetGroup)
-hooks.register("before_delete_page", refuse_page_deletion)
-hooks.register("before_delete_snippet", refuse_snippet_deletion)
-hooks.register("before_bulk_action", refuse_bulk_deletion)
-hooks.register("before_delete_user", refuse_user_deletion)
-hooks.register("before_unpublish_page", tell_before_unpublishing)
-hooks.register("before_delete_page", tell_before_deleting)
-hooks.register("before_move_page", tell_before_moving)
-hooks.register("before_bulk_action", tell_before_bulk)
+hooks.register("before_delete_page", deletion.refuse_page_deletion)
+hooks.register("before_delete_snippet", deletion.refuse_snippet_deletion)
+hooks.register("before_bulk_action", deletion.refuse_bulk_deletion)
+hooks.register("before_delete_user", deletion.refuse_user_deletion)
+hooks.register("before_unpublish_page", withdrawals.tell_before_unpublishing)
+hooks.register("before_delete_page", withdrawals.tell_before_deleting)
+hooks.register("before_move_page", withdrawals.tell_before_moving)
+hooks.register("before_bulk_action", withdrawals.tell_before_bulk)
 hooks.register("register_admin_urls", record_addresses)
 hooks.register("register_reports_menu_item", record_menu_item)
 

@@ -117,8 +117,8 @@ def lines_of(field: forms.Field, value: Any) -> list[str]:
     if isinstance(field, forms.ModelChoiceField):
         return [", ".join(sorted(_named(field, one) for one in _each(value)))] if value not in (None, "") else []
     if isinstance(field, forms.ChoiceField):
-        offered: Any = field.choices
-        names = dict(_flat(offered))
+        choices: Any = field.choices
+        names = dict(_flat(choices))
         return [str(names.get(str(one), one)) for one in _each(value)] if value not in (None, "") else []
     return _written(field, value)
 

@@ -12,7 +12,7 @@ from courses.models.outline import CourseOutline, LessonStep, Outlines, outlines
 from courses.models.pages import AcademyIndexPage, AcademyPageMixin, CoursePage, LessonPage, LessonPageMixin, Prerequisite
 from courses.models.policy import DealPolicy
 from courses.models.progress import CheckAnswer, Enrolment, StepCompletion
-from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_lines, required_steps
+from courses.models.quizzes import ClosingQuiz, QuizLine, closing_quizzes, quiz_line, quiz_lines, quizzes_before, required_steps
 from courses.models.search import Found, Passage, search
 from courses.models.sheets import LessonSheet, lesson_sheet
 from courses.models.stamp import OPEN_TO_ALL, Limits, Stamp, read_stamp
@@ -26,6 +26,7 @@ from courses.models.withdrawn import (
     courses_missing,
     courses_naming,
     courses_near,
+    courses_of_move,
     not_published,
     under_way_with,
     way_back_to_course,
@@ -82,6 +83,7 @@ __all__ = [
     "courses_missing",
     "courses_naming",
     "courses_near",
+    "courses_of_move",
     "drawn_body",
     "lesson_body",
     "lesson_choices",
@@ -91,7 +93,9 @@ __all__ = [
     "not_published",
     "outlines",
     "progress_of",
+    "quiz_line",
     "quiz_lines",
+    "quizzes_before",
     "quizzes_closed_to",
     "read_stamp",
     "register_use",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from courses.models.languages import reading_language
 from courses.models.library import Library
@@ -70,6 +70,12 @@ def courses_near(page: Page) -> list[UUID]:
     above = page.path[: -Page.steplen]
     near = CoursePage.objects.filter(Q(path__startswith=page.path) | Q(path=above))
     return list(near.order_by().values_list("translation_key", flat=True).distinct())
+
+
+def courses_of_move(entry: PageLogEntry) -> list[UUID]:
+    """The keys of the courses near a page that was moved, where it is now and where it came from."""
+    left = (entry.data or {}).get("source", {}).get("id")
+    return [key for page in Page.objects.filter(pk__in=[entry.page_id, left]) for key in courses_near(page)]
 
 
 def courses_naming(quiz: Quiz) -> list[UUID]:

@@ -38,7 +38,7 @@ from quizzes.actions.rescoring import Plan
 from quizzes.actions.submission import close_if_overdue, close_overdue, submit_attempt, submit_own_attempt, sweep
 from quizzes.actions.undoing import undo_regrade
 from quizzes.actions.uploads import receive_upload
-from quizzes.actions.windows import ask_for_attempt, grant_attempt, open_window
+from quizzes.actions.windows import ask_for_attempt, decline_attempt, grant_attempt, open_window
 from quizzes.question_types import AnswerError, SpecError
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "close_if_overdue",
     "close_overdue",
     "create_question",
+    "decline_attempt",
     "extend_attempt",
     "flag_question",
     "go_on",

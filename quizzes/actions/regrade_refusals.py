@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from academy.models import Job
 from quizzes.actions.errors import ActionRefused
 from quizzes.actions.rescoring import Outcome, Plan
+from quizzes.conf import UNDO
 from quizzes.models import QuestionVersion, Quiz, Regrade
 from quizzes.question_types import question_type
 from quizzes.question_types.likeness import differences
@@ -44,9 +46,11 @@ def validate_can_regrade_with_other_version(asked: QuestionVersion, key: Questio
 
 
 def refuse_while_applied(quiz: Quiz) -> None:
-    """Raise ActionRefused while another regrade of the quiz is being applied: nothing that is looked at would stand still."""
+    """Raise ActionRefused while a regrade of the quiz is being applied or undone: nothing that is looked at would stand still."""
     if Regrade.objects.being_applied().filter(quiz=quiz).exists():
         raise ActionRefused(_("A regrade of this quiz is being applied. Wait until it is done, and look again."))
+    if Job.objects.unfinished().of_kind(UNDO).about(quiz).exists():
+        raise ActionRefused(_("A regrade of this quiz is being undone. Wait until it is done, and look again."))
 
 
 def refuse_unfit(outcome: Outcome) -> None:

@@ -17,7 +17,7 @@ from academy.jobs import Kind
 from academy.models import Job, JobPart
 from quizzes.actions.dry_run import LEARNERS, regrades_of
 from quizzes.actions.errors import ActionRefused, RegradeOutOfDate
-from quizzes.actions.rescoring import Change, Line, Outcome, Plan, outcome_of
+from quizzes.actions.rescoring import Change, Line, Outcome, Plan, State, outcome_of
 from quizzes.conf import APPLY, REGRADE
 from quizzes.models import Attempt, AttemptSlot, Quiz, Regrade, RegradeLine, RegradeVerdict
 from quizzes.models.regrade import look_named
@@ -25,8 +25,6 @@ from quizzes.signals import attempt_graded
 
 log = logging.getLogger("academy.quizzes")
 
-SLOT: Final = ("points", "graded_by", "is_dropped", "is_given")
-ATTEMPT: Final = ("points", "max_points", "passed", "counts_as_pass", "graded_at")
 AT_ONCE: Final = 500
 TOLD_AT_ONCE: Final = 100  # whoever is told may hold the learner's row meanwhile
 COMPARE, WRITE, TELL = "compare", "write", "tell"
@@ -147,16 +145,20 @@ def write_down(regrade: Regrade, lines: Collection[Line], changes: Collection[Ch
         batch_size=AT_ONCE,
     )
     RegradeVerdict.objects.bulk_create([verdict_of(regrade, change) for change in changes], batch_size=AT_ONCE)
-    for state, slots in _grouped((line.after, line.slot.pk) for line in lines):
-        new = {"points": state.points, "graded_by": state.key, "is_dropped": state.dropped, "is_given": state.given}
-        AttemptSlot.objects.filter(pk__in=slots).update(**new)
-    for (score, graded), attempts in _grouped(((one.after, _graded(one)), one.attempt.pk) for one in changes if one.is_one):
-        new = {"points": score.points, "max_points": score.most, "passed": score.passed, "counts_as_pass": score.counted}
+    set_marks((line.after, line.slot.pk) for line in lines)
+    for (score, graded), attempts in grouped(((one.after, _graded(one)), one.attempt.pk) for one in changes if one.is_one):
         when = {"graded_at": regrade.applied_at if graded else None} if graded is not None else {}
-        Attempt.objects.filter(pk__in=attempts).update(**new, **when)
+        Attempt.objects.filter(pk__in=attempts).update(**score.fields(), **when)
 
 
-def _grouped(pairs: Iterable[tuple[Any, int]]) -> Iterable[tuple[Any, list[int]]]:
+def set_marks(marks: Iterable[tuple[State, int]]) -> None:
+    """Set how answers are marked, with one UPDATE for all that are marked alike."""
+    for state, slots in grouped(marks):
+        AttemptSlot.objects.filter(pk__in=slots).update(**state.fields())
+
+
+def grouped(pairs: Iterable[tuple[Any, int]]) -> Iterable[tuple[Any, list[int]]]:
+    """The keys of all rows that come to the same."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for outcome, key in pairs:
         groups[outcome].append(key)
@@ -190,13 +192,7 @@ def _tell(job: Job, now: datetime) -> None:
     """Tell of the next verdicts, in the transaction that notes how far the telling is: whatever is cut, each is told once."""
     regrade = Regrade.objects.get(uuid=job.parameters["seen"])
     rows = list(regrade.verdicts.changing().filter(pk__gt=job.cursor.get("told", 0)).order_by("pk")[:TOLD_AT_ONCE])
-    attempts = Attempt.objects.with_quiz().select_related("learner").in_bulk([row.attempt_id for row in rows])
-    holding = set(Attempt.objects.filter(pk__in=attempts).letting_others_go().values_list("pk", flat=True))
-    for row in rows:
-        attempt = attempts[row.attempt_id]
-        if attempt.pk not in holding:
-            attempt.let_go = []  # known for all of them at once, rather than asked for each
-        tell_within(attempt, now=job.asked_at)
+    tell_all([row.attempt_id for row in rows], now=job.asked_at)
     job.done = min(job.total, job.done + len(rows))
     if len(rows) < TOLD_AT_ONCE:
         regrade.finished_at = job.finished_at = now
@@ -205,13 +201,29 @@ def _tell(job: Job, now: datetime) -> None:
         job.cursor = {"phase": TELL, "told": rows[-1].pk}
 
 
-def tell_within(attempt: Attempt, *, now: datetime) -> None:
-    """Let the layers above know, inside this transaction. What a receiver could not do is logged and repaired at night."""
+def tell_all(keys: Collection[int], *, now: datetime) -> None:
+    """Let the layers above know of these verdicts, inside this transaction."""
+    found = Attempt.objects.with_quiz().select_related("learner").in_bulk(keys)
+    holding = set(Attempt.objects.filter(pk__in=keys).letting_others_go().values_list("pk", flat=True))
+    attempts = [found[key] for key in keys]
+    for attempt in attempts:
+        if attempt.pk not in holding:
+            attempt.let_go = []  # known for all of them at once, rather than asked for each
+    if not _told(attempts, now=now):
+        for attempt in attempts:
+            _told([attempt], now=now)
+
+
+def _told(attempts: Collection[Attempt], *, now: datetime) -> bool:
+    """Let the layers above know, inside this transaction. Where a receiver broke it, nothing of this was told: the log says so."""
     try:
         with transaction.atomic():
-            attempt_graded.send_robust(sender=Attempt, attempt=attempt, now=now)
+            for attempt in attempts:
+                attempt_graded.send_robust(sender=Attempt, attempt=attempt, now=now)
     except DatabaseError:
-        log.exception("Telling of attempt %s failed.", attempt.uuid)
+        log.exception("Telling of %s attempts failed, from %s on.", len(attempts), next(iter(attempts)).uuid)
+        return False
+    return True
 
 
 def refused(job: Job, refusal: Refusal, now: datetime) -> None:

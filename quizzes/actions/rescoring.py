@@ -75,9 +75,9 @@ class State:
         points = None if self.points is None else str(self.points)
         return {"points": points, "key": self.key, "dropped": self.dropped, "given": self.given}
 
-    def put(self, slot: AttemptSlot) -> AttemptSlot:
-        slot.points, slot.graded_by_id, slot.is_dropped, slot.is_given = self.points, self.key, self.dropped, self.given
-        return slot
+    def fields(self) -> dict[str, Any]:
+        """As the row of the answer keeps it."""
+        return {"points": self.points, "graded_by": self.key, "is_dropped": self.dropped, "is_given": self.given}
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,10 @@ class Score:
 
     def stored(self) -> list[Any]:
         return [None if self.points is None else str(self.points), str(self.most), self.passed, self.counted]
+
+    def fields(self) -> dict[str, Any]:
+        """As the row of the attempt keeps it."""
+        return {"points": self.points, "max_points": self.most, "passed": self.passed, "counts_as_pass": self.counted}
 
     @property
     def share(self) -> Fraction | None:

@@ -1,7 +1,7 @@
 """From when on attempts count, and one more of them."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from academy.audit import audited
 from quizzes.actions.errors import ActionRefused, OwnMatter
-from quizzes.conf import GRANT_ATTEMPT
+from quizzes.conf import DECLINE_ATTEMPT, GRANT_ATTEMPT
 from quizzes.models import Allowance, Attempt, AttemptRequest, AttemptWindow, Quiz
 from quizzes.permissions import may_decide_on
+
+REASON_LENGTH: Final = 300
 
 
 def open_window(*, quiz: Quiz, learner: Any, now: datetime, extra: int = 0, reason: str = "") -> AttemptWindow:
@@ -38,7 +40,7 @@ def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, by: Any, now: dateti
         raise OwnMatter(_("Nobody can grant themselves one more attempt."))
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=learner.pk)
     attempts = list(Attempt.objects.of(learner).at(quiz).with_quiz().with_score_withheld())
-    AttemptRequest.objects.open().of(learner).filter(quiz=quiz).update(answered_at=now)
+    AttemptRequest.objects.open().of(learner).at(quiz).update(answered_at=now, answered_by=by)
     if quiz not in Allowance.used_up(learner, attempts=attempts):
         return None
     allowance = Allowance.of(learner, quiz, attempts=attempts)
@@ -47,6 +49,22 @@ def grant_attempt(*, quiz: Quiz, learner: Any, reason: str, by: Any, now: dateti
     counted = sum(attempt.started_at >= since for attempt in attempts)
     allowed = allowance.terms.max_attempts or 0
     return AttemptWindow.objects.create(quiz=quiz, learner=learner, opened_at=since, extra=counted + 1 - allowed, reason=reason)
+
+
+@audited(DECLINE_ATTEMPT, by="by", about="quiz")
+def decline_attempt(*, quiz: Quiz, learner: Any, reason: str, by: Any, now: datetime) -> bool:
+    """Decline what a learner asked for, with a reason that the learner reads; whether anything was asked.
+
+    Asking again, and granting one more all the same, stay possible. Raises
+    OwnMatter for oneself, ActionRefused without a reason.
+    """
+    if not may_decide_on(by, learner):
+        raise OwnMatter(_("Nobody can decline a request of their own."))
+    reason = reason.replace("\x00", "").strip()[:REASON_LENGTH]
+    if not reason:
+        raise ActionRefused(_("Write why, so that whoever asked can read it."))
+    asked = AttemptRequest.objects.open().of(learner).at(quiz)
+    return asked.update(answered_at=now, answered_by=by, declined_because=reason) > 0
 
 
 @transaction.atomic

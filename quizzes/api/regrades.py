@@ -119,10 +119,10 @@ class EffectsBody(serializers.Serializer[Any]):
     affected = AffectedBody(many=True)
 
 
-class ProgressBody(serializers.Serializer[Any]):
+class RegradeProgressBody(serializers.Serializer[Any]):
     """Work that is not finished: send the same again, with this token, to go on with it."""
 
-    token = serializers.UUIDField(help_text="Of the dry run.")
+    token = serializers.UUIDField(help_text="Of the dry run, which is the uuid of its regrade too.")
     done = serializers.IntegerField()
     total = serializers.IntegerField()
 
@@ -186,7 +186,7 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
     @documented(
         summary="What a regrade would change; nothing of it is written",
         request=LookBody,
-        responses={200: DryRunBody, 202: ProgressBody, **REFUSALS},
+        responses={200: DryRunBody, 202: RegradeProgressBody, **REFUSALS},
     )
     @action(detail=False, methods=["post"], url_path="dry-run")
     def dry_run(self, request: Request) -> Response:
@@ -205,7 +205,9 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         counts = {"token": done.uuid, "untouched": run.untouched, "open": run.open, "own": run.seen.own}
         return Response(DryRunBody({**counts, **_effects(run.effects)}).data)
 
-    @documented(summary="Apply a regrade as its dry run said", request=ApplyBody, responses={201: DoneBody, 202: ProgressBody, **REFUSALS})
+    @documented(
+        summary="Apply a regrade as its dry run said", request=ApplyBody, responses={201: DoneBody, 202: RegradeProgressBody, **REFUSALS}
+    )
     def create(self, request: Request) -> Response:
         body, form = self._read(ApplyBody(data=request.data))
         if form is None or not form.is_valid():
@@ -235,15 +237,21 @@ class RegradeViewSet(AcademyAPI, mixins.ListModelMixin, viewsets.GenericViewSet[
         return done
 
     @documented(
-        summary="Put everything back as it was", request=None, responses={200: DoneBody, 404: ErrorSerializer, 409: ErrorSerializer}
+        summary="Put everything back as it was",
+        request=None,
+        responses={200: DoneBody, 202: RegradeProgressBody, 404: ErrorSerializer, 409: ErrorSerializer},
     )
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, uuid: str) -> Response:
         found = get_object_or_404(Regrade.objects.undoable_by(request.user), uuid=uuid)
         try:
-            return Response(self._done(undo_regrade(found, by=request.user, now=timezone.now())))
+            work = undo_regrade(found, by=request.user, now=timezone.now())
+            done = self._driven(work) if work is not None else None
         except ActionRefused as error:
             return refused(error)
+        if done is not None and not done.is_finished:
+            return progress(done, token=found.uuid)
+        return Response(self._done(get_object_or_404(self.get_queryset(), uuid=uuid)))
 
     def _read(self, body: PlanBody) -> tuple[PlanBody, RegradeForm | None]:
         """The form of the page, filled in from the body. Whoever may not regrade finds no quiz."""
@@ -272,7 +280,7 @@ class WorkRefused(ActionRefused):
 
 
 def progress(job: Job, *, token: UUID) -> Response:
-    return Response(ProgressBody({"token": token, "done": job.done, "total": job.total}).data, status=202)
+    return Response(RegradeProgressBody({"token": token, "done": job.done, "total": job.total}).data, status=202)
 
 
 def _effects(effects: Effects) -> dict[str, Any]:

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
                 ('title', academy.texts.LocalisedTextField(default=academy.texts.LocalisedText, verbose_name='title')),
                 ('purpose', models.CharField(choices=[('practice', 'practice'), ('graded', 'course quiz'), ('certification', 'certification exam')], default='graded', max_length=20, verbose_name='purpose')),
-                ('pass_percent', models.DecimalField(decimal_places=2, default=Decimal('80'), help_text='Percent of the points.', max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='pass line')),
+                ('pass_percent', models.DecimalField(decimal_places=2, default=Decimal('80'), help_text='Percent of the points. Where all questions are worth the same, it is rounded up to whole questions: 90 % of 8 questions are all 8.', max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='pass line')),
                 ('keep', models.CharField(choices=[('highest', 'the best attempt'), ('latest', 'the latest attempt'), ('first', 'the first attempt'), ('average', 'the average of all attempts')], default='highest', max_length=10, verbose_name='what counts')),
                 ('opens_at', models.DateTimeField(blank=True, help_text='Empty: as soon as it is published.', null=True, verbose_name='opens')),
                 ('closes_at', models.DateTimeField(blank=True, help_text='Attempts that are open then end. Empty: it stays open.', null=True, verbose_name='closes')),
@@ -233,6 +233,8 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='words')),
                 ('asked_at', models.DateTimeField(verbose_name='asked at')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+                ('declined_because', models.CharField(blank=True, help_text='Empty where it was granted.', max_length=300, verbose_name='declined because')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='academy_attempt_requests', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='academy_quizzes.quiz', verbose_name='quiz')),
             ],
@@ -440,6 +442,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='attemptrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('quiz', 'learner'), name='one_open_request_per_learner_and_quiz'),
+        ),
+        migrations.AddConstraint(
+            model_name='attemptrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('declined_because', ''), ('answered_at__isnull', False), _connector='OR'), name='a_request_that_is_declined_is_answered'),
         ),
         migrations.AddIndex(
             model_name='attempt',

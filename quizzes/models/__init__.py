@@ -14,6 +14,7 @@ from quizzes.models.quiz_slot import QuizSlot
 from quizzes.models.regrade import Regrade, RegradeLine, RegradeVerdict
 from quizzes.models.review import Aspect, Moment, Review, review_of
 from quizzes.models.rules import Behaviour, OnExpiry, Rules
+from quizzes.models.ways import Way, with_ways_of
 
 __all__ = [
     "Allowance",
@@ -44,5 +45,7 @@ __all__ = [
     "Rules",
     "Terms",
     "Upload",
+    "Way",
     "review_of",
+    "with_ways_of",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from quizzes.models.attempt import AttemptWindow
 from quizzes.models.attempt_slot import AttemptSlot
 from quizzes.models.fields import FractionField
 
@@ -84,9 +85,13 @@ class AttemptRequestQuerySet(models.QuerySet["AttemptRequest"]):
     def at(self, quiz: Any) -> Self:
         return self.filter(quiz=quiz)
 
+    def since(self, window: AttemptWindow | None) -> Self:
+        """Those asked for while the attempts of this window count; all where there is none."""
+        return self if window is None else self.filter(asked_at__gte=window.opened_at)
+
 
 class AttemptRequest(models.Model):
-    """A learner asks for one more attempt; whoever leads the learner sees it until it is answered."""
+    """A learner asks for one more attempt; whoever leads the learner sees it until it is granted or declined."""
 
     quiz = models.ForeignKey("academy_quizzes.Quiz", on_delete=models.PROTECT, related_name="requests", verbose_name=_("quiz"))
     learner = models.ForeignKey(
@@ -95,6 +100,10 @@ class AttemptRequest(models.Model):
     words = models.CharField(_("words"), max_length=300, blank=True)
     asked_at = models.DateTimeField(_("asked at"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+    declined_because = models.CharField(_("declined because"), max_length=300, blank=True, help_text=_("Empty where it was granted."))
 
     objects = AttemptRequestQuerySet.as_manager()
 
@@ -103,7 +112,12 @@ class AttemptRequest(models.Model):
         verbose_name_plural = _("requests for attempts")
         ordering = ["-asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["quiz", "learner"], condition=Q(answered_at=None), name="one_open_request_per_learner_and_quiz")
+            models.UniqueConstraint(
+                fields=["quiz", "learner"], condition=Q(answered_at=None), name="one_open_request_per_learner_and_quiz"
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_because="") | Q(answered_at__isnull=False), name="a_request_that_is_declined_is_answered"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from academy.models import Job, JobQuerySet
-from quizzes.conf import APPLY, LOOK
+from quizzes.conf import APPLY, LOOK, UNDO
 from quizzes.models.attempt import Attempt
 from quizzes.models.attempt_slot import AttemptSlot
 from quizzes.models.fields import FractionField
@@ -191,14 +191,24 @@ class RegradeVerdict(models.Model):
 
 
 def work_at(quiz: Quiz, user: Any) -> JobQuerySet:
-    """Dry runs and regrades of a quiz as work that is done in slices, the newest first, for whoever may regrade."""
-    every = Job.objects.of_kind(LOOK, APPLY).about(quiz)
+    """Dry runs of a quiz, regrades and their undoing as work that is done in slices, the newest first, for whoever may regrade."""
+    every = Job.objects.of_kind(LOOK, APPLY, UNDO).about(quiz)
     return every if user.is_authenticated and user.has_perm("academy_quizzes.add_regrade") else every.none()
 
 
-def applying_of(regrade: Regrade) -> Job | None:
-    """The work that applies a regrade, while it is kept."""
-    return Job.objects.of_kind(APPLY).about(regrade.quiz).filter(parameters__seen=str(regrade.uuid), error_code="").first()
+def under_way(regrade: Regrade) -> Job | None:
+    """The work that applies a regrade or takes it back, while there is any."""
+    about = Job.objects.unfinished().about(regrade.quiz)
+    undoing = about.of_kind(UNDO).filter(parameters__regrade=regrade.pk).first()
+    return undoing or about.of_kind(APPLY).filter(parameters__seen=str(regrade.uuid)).first()
+
+
+def regrade_named_by(job: Job) -> Regrade | None:
+    """The regrade that work applies or takes back; None for a dry run."""
+    if job.kind == LOOK:
+        return None
+    named = {"pk": job.parameters["regrade"]} if job.kind == UNDO else {"uuid": job.parameters["seen"]}
+    return Regrade.objects.filter(**named).first()
 
 
 def look_named(name: UUID, *, held: bool = False) -> Job | None:

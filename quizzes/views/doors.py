@@ -36,7 +36,7 @@ def _withdrawn(request: HttpRequest, slug: str) -> HttpResponse | None:
     """The page of a retired quiz for whoever took it, or is under way with what it is a step of. Others learn nothing of it."""
     if not request.user.is_authenticated:
         return None
-    quiz = Quiz.objects.withdrawn_from(request.user, passed=_passed(request)).filter(slug=slug).first()
+    quiz = Quiz.objects.withdrawn_from(request.user, slug, passed=_passed(request))
     if quiz is None:
         return None
     newest = Attempt.objects.of(request.user).at(quiz).order_by("-started_at", "-pk").first()

@@ -77,5 +77,5 @@ def attempt_ask(request: HttpRequest, quiz: str) -> HttpResponse:
     except ActionRefused as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Your manager was asked for one more attempt."))
+        messages.success(request, _("Asked. It waits on the team page of whoever leads you, until it is answered."))
     return redirect("academy_quizzes:quiz", quiz=quiz)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from academy.sign_in import login_required
 from quizzes.actions import close_overdue, refusal_to_begin
 from quizzes.models import Allowance, Attempt, AttemptRequest, Quiz, seams
+from quizzes.models.seams import Notice
 from quizzes.reports import borrowed_questions, counting
 from quizzes.views.doors import quizzes_for, tells_withdrawn
 
@@ -41,20 +42,30 @@ def quiz(request: HttpRequest, quiz: str) -> HttpResponse:
         "notice": notice,
         "origin": request.GET.get("origin", ""),
         "counting": counting(found, attempts, now=now),
-        **terms_of(allowance, found, attempts, request.user, now),
+        **terms_of(allowance, found, attempts, request.user, now, notice),
     }
     return render(request, "academy/quizzes/quiz.html", context)
 
 
-def terms_of(allowance: Allowance, quiz: Quiz, attempts: list[Attempt], learner: Any, now: Any) -> dict[str, Any]:
-    """When the next attempt may begin, and what can be done where none can."""
-    may_ask = allowance.may_ask(attempts)
+def terms_of(allowance: Allowance, quiz: Quiz, attempts: list[Attempt], learner: Any, now: Any, notice: Notice | None) -> dict[str, Any]:
+    """When the next attempt may begin, and what can be done where none can. Nothing of it matters where the layer above bars the start."""
+    is_barred = notice is not None and bool(notice.bars_start)
+    may_ask = allowance.may_ask(attempts) and not is_barred
     return {
         "allowance": allowance,
         "terms": allowance.terms,
         "not_yet": allowance.terms.not_yet(now),
         "is_over": allowance.terms.over(now),
-        "cooling_off_until": allowance.cooling_off_until(now),
+        "is_barred": is_barred,
+        "cooling_off_until": None if is_barred else allowance.cooling_off_until(now),
         "may_ask": may_ask,
-        "asked": AttemptRequest.objects.open().of(learner).at(quiz).first() if may_ask else None,
+        **(_asked(quiz, learner, allowance) if may_ask else {}),
     }
+
+
+def _asked(quiz: Quiz, learner: Any, allowance: Allowance) -> dict[str, AttemptRequest]:
+    """What the learner asked for, or the answer that declined it."""
+    newest = AttemptRequest.objects.of(learner).at(quiz).since(allowance.window).first()
+    if newest is None:
+        return {}
+    return {"asked": newest} if newest.answered_at is None else {"declined": newest} if newest.declined_because else {}

@@ -15,10 +15,10 @@ from academy.jobs import drive
 from academy.models import Job
 from academy.sign_in import login_required
 from quizzes.actions import ActionRefused, RegradeOutOfDate, apply_regrade, look_at, undo_regrade
-from quizzes.conf import APPLY
+from quizzes.conf import LOOK, UNDO
 from quizzes.forms.regrades import ApplyForm, RegradeForm
 from quizzes.models import Quiz, Regrade
-from quizzes.models.regrade import applying_of, work_at
+from quizzes.models.regrade import regrade_named_by, under_way, work_at
 from quizzes.reports import dry_run, effects_of, history_of
 from quizzes.reports.regrades import choices_in_address
 
@@ -66,8 +66,8 @@ def regrade_work(request: HttpRequest, quiz: str, job: UUID) -> HttpResponse:
     if request.method == "POST":
         drive(work, now=timezone.now())
         return redirect("academy_quizzes:regrade_work", quiz=quiz, job=job)
-    if work.kind == APPLY and work.is_done:
-        return redirect("academy_quizzes:regrade", quiz=quiz, regrade=work.parameters["seen"])
+    if work.is_done and (done := regrade_named_by(work)):
+        return redirect("academy_quizzes:regrade", quiz=quiz, regrade=done.uuid)
     return _work_page(request, found, work, ApplyForm(use_required_attribute=False))
 
 
@@ -94,13 +94,13 @@ def _work(request: HttpRequest, quiz: str, job: UUID) -> tuple[Quiz, Job]:
 
 
 def _work_page(request: HttpRequest, quiz: Quiz, work: Job, applying: ApplyForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    is_looked = work.kind != APPLY and work.is_done
+    is_looked = work.kind == LOOK and work.is_done
     context = {
         "quiz": quiz,
         "job": work,
-        "is_applying": work.kind == APPLY,
+        "is_looking": work.kind == LOOK,
         "run": dry_run(work, user=request.user, page=request.GET.get("page")) if is_looked else None,
-        "plan": choices_in_address(work),
+        "choices": "" if work.kind == UNDO else choices_in_address(work),
         "applying": applying,
         "refusal": refusal or work.error,
     }
@@ -115,7 +115,7 @@ def regrade(request: HttpRequest, quiz: str, regrade: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "quiz": found.quiz,
         "regrade": found,
-        "work": applying_of(found) if found.finished_at is None else None,
+        "work": under_way(found),
         "effects": effects_of(found, user=request.user, page=request.GET.get("page")),
         "uncovered": None if found.undone_at else found.uncovered(),
         "is_own_matter": found.changed_one_of(request.user),
@@ -129,7 +129,9 @@ def regrade_undo(request: HttpRequest, quiz: str, regrade: UUID) -> HttpResponse
     """Put everything back as it was."""
     found = _found(request, quiz, regrade)
     try:
-        undo_regrade(found, by=request.user, now=timezone.now())
+        work = undo_regrade(found, by=request.user, now=timezone.now())
+        if work is not None and not drive(work, now=timezone.now()).is_finished:
+            return redirect("academy_quizzes:regrade_work", quiz=quiz, job=work.uuid)
         messages.success(request, _("The regrade is undone. Every mark is what it was before."))
     except ActionRefused as error:
         messages.error(request, str(error))

@@ -32,6 +32,7 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     result = result_of(mine, learner=request.user, language=get_language() or "", now=now)
     attempts = list(Attempt.objects.of(request.user).at(mine.quiz).with_quiz().with_score_withheld())
     allowance = Allowance.of(request.user, mine.quiz, attempts=attempts)
+    notice = seams.after(mine, request.user, now)
     context = {
         "attempt": mine,
         "result": result,
@@ -40,9 +41,9 @@ def attempt_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
         "closing_words": _closing_words(result),
         "earlier": told(attempts, now=now),
         "counting": counting(mine.quiz, attempts, now=now),
-        **terms_of(allowance, mine.quiz, attempts, request.user, now),
+        **terms_of(allowance, mine.quiz, attempts, request.user, now, notice),
         "may_start": result.shows_score and not mine.passed and may_begin(request.user, mine.quiz, allowance, now=now),
-        "notice": seams.after(mine, request.user, now),
+        "notice": notice,
         "now": now,
     }
     return render(request, "academy/quizzes/result.html", context)

@@ -134,6 +134,7 @@ ROWS: Final[dict[str, Row]] = {
     "academy_desk:home": Row("302 200 200 200 200 200"),
     "academy_desk:team": Row("302 404 404 200 404 200"),
     "academy_desk:person": Row("302 404 404 200 404 200", {"person": "person"}),
+    "academy_desk:decline": Row("302 404 404 200 404 200", {"person": "person", "quiz": "quiz"}),
     "academy_desk:grant": Row("302 404 404 302 404 302", {"person": "person", "quiz": "quiz"}, "POST"),
     # Nobody makes an exception for oneself: the manager finds the page of another, never the own one.
     "academy_desk:person_exceptions": Row("302 404 404 200 404 200", {"person": "person"}),

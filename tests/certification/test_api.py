@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from academy.certification.actions import revoke_award
+from academy.certification.models import Standing
 from academy.certification.models.serial import written
+from academy.people.models import Person
 
 ROOT = "/academy/api/v1"
 
@@ -77,6 +79,22 @@ def test_anybody_verifies_by_code(client, award):
     assert found.json()["state"] == "valid"
     assert unknown.status_code == 404
     assert unknown.json()["code"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [({}, 50), ({"page_size": 1}, 1), ({"page_size": 200}, 200), ({"page_size": 500}, 200), ({"page": 5}, 3)]
+)
+def test_a_list_has_fifty_rows_a_page_and_never_more_than_two_hundred(client, django_user_model, admin, certification, now, asked, shown):
+    users = django_user_model.objects.bulk_create(django_user_model(username=f"user-{number}") for number in range(203))
+    Person.objects.bulk_create(Person(user=user, name={"en": user.username}) for user in users)
+    Standing.objects.bulk_create(Standing(learner=user, certification=certification, changed_at=now) for user in users)
+    client.force_login(admin)
+
+    page = client.get(f"{ROOT}/standings/", asked).json()
+
+    assert (page["count"], len(page["results"])) == (203, shown)
+    assert len({row["id"] for row in page["results"]}) == shown
+    assert (page["next"] is None) == (asked == {"page": 5})
 
 
 @pytest.mark.parametrize("path", ["certifications", "standings", "awards"])

@@ -136,3 +136,24 @@ def test_a_held_award_outranks_the_steps_of_a_renewal():
 
     assert [standing_state(held=held, steps=failed, at=at) for at in (OPENED, AFTER, LATER)] == ["certified", "expiring", "expired"]
     assert standing_state(held=Held(LATER, AFTER, revoked=True), steps=failed, at=LATER) == State.REVOKED
+
+
+def test_what_waits_for_somebody_else_outranks_a_failed_exam():
+    exam, role_play = row("exam", 1, exam=Quiz(pk=7)), row("practice", 2)
+    failed = {7: [attempt(AFTER, passed=False)]}
+
+    assert state_of([exam, role_play], Facts(attempts=failed)) == State.FAILED
+    assert state_of([exam, role_play], Facts(attempts=failed, practices={2: [practice(AFTER)]})) == State.AWAITING_REVIEW
+
+
+def test_a_practice_that_has_to_be_repeated_is_no_failed_exam():
+    exam, role_play = row("exam", 1, exam=Quiz(pk=7)), row("practice", 2)
+
+    assert state_of([exam, role_play], Facts(practices={2: [practice(AFTER, passed=False)]})) == State.IN_PROGRESS
+
+
+def test_of_two_that_wait_the_one_that_waits_longest_counts():
+    rows = [row("practice", 1), row("practice", 2)]
+    facts = Facts(practices={1: [practice(LATER)], 2: [practice(AFTER)]})
+
+    assert evaluate(rows, facts, CYCLE).waiting_since == AFTER

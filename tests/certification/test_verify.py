@@ -1,5 +1,6 @@
 """Verification by strangers."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -150,6 +151,17 @@ def test_too_many_questions_from_one_address_are_refused_with_a_sentence(client,
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "Too many codes" in answers[2].content.decode()
+
+
+def test_sixty_questions_a_minute_are_answered_and_no_more(client, clock_at, award, now):
+    clock_at(now + days(1))
+    answers = [client.get(f"/v/{award.serial}").status_code for _time in range(61)]
+    clock_at(now + days(1) + timedelta(seconds=59))
+    within = client.get(f"/v/{award.serial}").status_code
+    clock_at(now + days(1) + timedelta(seconds=60))
+
+    assert answers == [200] * 60 + [429]
+    assert (within, client.get(f"/v/{award.serial}").status_code) == (429, 200)
 
 
 @pytest.mark.parametrize("address", ["/v/{}", "/V/{}", "/academy/v/{}", "/academy/api/v1/verify/{}/"])

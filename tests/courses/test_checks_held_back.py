@@ -114,6 +114,24 @@ def test_an_attempt_from_before_there_were_open_books_is_not_one(as_rep, answer,
     assert "Because check-1." not in answer("This one")
 
 
+def test_the_other_check_of_the_lesson_tells_as_ever(as_rep, lessons, ask, answer, sitting, now):
+    other = ask("check-2")
+    lessons[1].body = [*((block.block_type, block.value) for block in lessons[1].body), ("check", other)]
+    lessons[1].save_revision().publish()
+    answer("This one")
+    sitting("graded")
+
+    shown = [piece for piece in as_rep.get(API).json()["body"] if "check" in piece]
+    token = next(option["token"] for option in shown[1]["question"]["options"] if option["text"] == "That one")
+    address = reverse("academy_courses:lesson_check", args=["desk-essentials", "lesson-2", other.uuid])
+    page = as_rep.post(address, {"choice": token}, follow=True).content.decode()
+
+    assert [one["state"] for one in shown] == ["withheld", "open"]
+    assert "Because check-2." in page
+    assert "Because check-1." not in page
+    assert StepCompletion.objects.filter(step_key=lessons[1].translation_key).exists()
+
+
 def test_another_learner_is_told(as_rep, answer, sitting, stranger):
     sitting("graded")
     as_rep.force_login(stranger)

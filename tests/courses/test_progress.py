@@ -1,11 +1,22 @@
 """Doing steps: once each, in any order, and the course with the last of them."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from courses.actions import ChecksOpen, UnknownLesson, answer_check, complete_step, count_quiz_pass, enrol, finish_lesson
-from courses.models import CheckAnswer, Enrolment, StepCompletion, library_of, progress_of
+from courses.actions import (
+    ChecksOpen,
+    UnknownLesson,
+    answer_check,
+    complete_course,
+    complete_step,
+    count_quiz_pass,
+    enrol,
+    finish_lesson,
+    repair_progress,
+)
+from courses.models import CheckAnswer, CoursePage, Enrolment, LessonPage, StepCompletion, library_of, progress_of
 from courses.signals import course_completed, step_completed
 from quizzes.actions import retire_question, revise_question
 
@@ -89,6 +100,44 @@ def test_a_lesson_with_an_open_check_cannot_be_called_done(lessons, finish):
         finish(lessons[1])
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_lesson_with_two_checks_is_done_with_the_second_and_not_with_the_first(course, ask, publish, answer, finish, order):
+    checks = [ask("two-1"), ask("two-2")]
+    lesson = publish(course, LessonPage(title="Two", slug="two", body=[("check", check) for check in checks]))
+
+    answer(lesson, checks[order[0]], "b")
+    with pytest.raises(ChecksOpen):
+        finish(lesson)
+    before = StepCompletion.objects.exists()
+    answer(lesson, checks[order[1]], "b")
+
+    assert not before
+    assert StepCompletion.objects.get().step_key == lesson.translation_key
+
+
+def test_answering_one_of_two_checks_twice_is_not_answering_both(course, ask, publish, answer, finish):
+    checks = [ask("two-1"), ask("two-2")]
+    lesson = publish(course, LessonPage(title="Two", slug="two", body=[("check", check) for check in checks]))
+
+    for choice in ("b", "a"):
+        answer(lesson, checks[0], choice)
+
+    assert not StepCompletion.objects.exists()
+    with pytest.raises(ChecksOpen):
+        finish(lesson)
+
+
+def test_the_same_check_in_two_lessons_is_answered_in_each(course, ask, publish, answer, finish):
+    check = ask("shared")
+    one, two = (publish(course, LessonPage(title=name, slug=name, body=[("check", check)])) for name in ("one", "two"))
+
+    answer(one, check, "a")
+
+    assert StepCompletion.objects.get().step_key == one.translation_key
+    with pytest.raises(ChecksOpen):
+        finish(two)
+
+
 def test_the_check_of_a_retired_question_holds_nobody_up(lessons, question, finish, now):
     retire_question(question, now=now)
 
@@ -143,3 +192,53 @@ def test_what_was_finished_stays_finished_when_a_lesson_is_added(rep, course, co
 def test_a_lesson_of_another_course_is_refused(rep, course, lessons, now):
     with pytest.raises(UnknownLesson):
         finish_lesson(learner=rep, course_key=lessons[0].translation_key, lesson_key=lessons[0].translation_key, now=now)
+
+
+def test_a_course_without_a_step_is_taken_up_and_never_finished(client, rep, academy, capability, publish, heard, now):
+    said = heard(course_completed)
+    empty = publish(academy, CoursePage(title="Soon", slug="soon", summary="Later.", capability=capability))
+    client.force_login(rep)
+
+    client.post("/academy/courses/soon/enrol/")
+    page = client.get("/academy/courses/soon/")
+    finished = complete_course(learner=rep, course_key=empty.translation_key, now=now)
+    repair_progress(now=now)
+
+    assert page.status_code == 200
+    assert finished is False
+    assert not said
+    assert Enrolment.objects.get().completed_at is None
+
+
+def test_a_course_of_drafts_is_never_finished_either(rep, course_key, lessons, quiz, heard, now):
+    said = heard(course_completed)
+    enrol(learner=rep, course_key=course_key, now=now)
+    count_quiz_pass(learner=rep, quiz=quiz, now=now)
+    for lesson in lessons[1:]:
+        lesson.unpublish()
+    complete_step(learner=rep, course_key=course_key, step_key=lessons[1].translation_key, now=now)
+    before = list(said)
+
+    complete_step(learner=rep, course_key=course_key, step_key=lessons[0].translation_key, now=now)
+
+    assert before == []
+    assert len(said) == 1
+
+
+def test_a_lesson_that_another_course_shows_as_an_alias_leaves_both_courses_finishable(client, rep, academy, capability, publish, lessons):
+    """What a course lists can be opened and done, and doing all of it finishes the course."""
+    other = publish(academy, CoursePage(title="Other", slug="other", summary="Too.", capability=capability))
+    publish(other, LessonPage(title="Own", slug="own"))
+    lessons[0].create_alias(parent=other)
+    client.force_login(rep)
+
+    page = client.get("/academy/courses/other/").content.decode()
+    listed = sorted(set(re.findall(r'href="(/academy/courses/other/[^/"]+/)"', page)))
+    opened = [client.get(address).status_code for address in listed]
+    for address in listed:
+        client.post(f"{address}done/")
+
+    assert "/academy/courses/other/own/" in listed
+    assert set(opened) == {200}
+    assert Enrolment.objects.get(course_key=other.translation_key).completed_at is not None
+    assert not Enrolment.objects.completed().filter(course_key=lessons[0].get_parent().translation_key).exists()

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from quizzes.actions import ask_for_attempt
+from academy.models import AuditEntry
+from quizzes.actions import OwnMatter, ask_for_attempt, decline_attempt
 from quizzes.models import Allowance, AttemptRequest
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,56 @@ def test_nobody_else_sees_or_answers_it(client, stranger, pmm, rep, asked, exam_
         assert client.post(door(rep, exam_quiz)).status_code == 404
 
     assert AttemptRequest.objects.open().count() == 1
+
+
+def decline(rep, quiz):
+    return reverse("academy_desk:decline", args=[rep.academy_person.uuid, quiz.slug])
+
+
+def test_declining_asks_for_a_reason_and_the_rep_reads_it(client, manager, rep, asked, exam_quiz, monkeypatch, now):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(days=8))
+    client.force_login(manager)
+    offered = words(client.get(reverse("academy_desk:team")))
+    without = client.post(decline(rep, exam_quiz), {"reason": "  "})
+    said = client.post(decline(rep, exam_quiz), {"reason": "Read the three lessons first."}, follow=True)
+    client.force_login(rep)
+
+    pages = [words(client.get(address)) for address in ("/academy/", "/academy/quizzes/fds-exam/")]
+
+    assert f'href="{decline(rep, exam_quiz)}"' in offered
+    assert without.status_code == 422
+    assert "Declined. Rep reads the reason" in words(said)
+    assert all("Read the three lessons first." in page for page in pages)
+    assert "Ask again" in pages[1]
+    assert AttemptRequest.objects.get().answered_by == manager
+
+
+def test_who_was_declined_may_ask_again_and_be_granted_one(client, manager, rep, asked, exam_quiz, now):
+    client.force_login(manager)
+    client.post(decline(rep, exam_quiz), {"reason": "Not yet."})
+
+    again = ask_for_attempt(quiz=exam_quiz, learner=rep, words="I read them.", now=now + timedelta(days=9))
+    client.post(door(rep, exam_quiz))
+
+    again.refresh_from_db()
+    assert again.answered_at is not None
+    assert again.declined_because == ""
+    assert Allowance.of(rep, exam_quiz).left == 1
+
+
+def test_nobody_declines_for_oneself_or_outside_the_own_line(client, stranger, pmm, rep, asked, exam_quiz, now):
+    for user in (stranger, pmm, rep):
+        client.force_login(user)
+        assert client.post(decline(rep, exam_quiz), {"reason": "No."}).status_code == 404
+    with pytest.raises(OwnMatter):
+        decline_attempt(quiz=exam_quiz, learner=rep, reason="No.", by=rep, now=now)
+
+    assert AttemptRequest.objects.open().count() == 1
+
+
+def test_declining_is_on_record(client, admin, rep, asked, exam_quiz):
+    client.force_login(admin)
+
+    client.post(decline(rep, exam_quiz), {"reason": "Not yet."})
+
+    assert AuditEntry.objects.filter(verb="attempt.decline", actor_id=admin.pk, refused=False).count() == 1

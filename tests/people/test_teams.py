@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from academy.people.actions import join_team, place_team
-from academy.people.models import Person, Team
+from academy.people.models import Membership, Person, Team
 from academy.people.signals import person_changed
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,27 @@ def test_moving_ends_the_membership_before_and_tells_once(rep, below, now):
     assert told == [rep.academy_person.pk]
     assert [(m.team.slug, m.until) for m in rep.academy_person.memberships.all()] == [("velocity", moved_on), ("night-shift", None)]
     person_changed.disconnect(dispatch_uid="test")
+
+
+def test_a_membership_never_ends_before_it_began(rep, team, make_team, now):
+    """Whoever is moved as of a day before the last move is moved as of that day."""
+    join_team(rep.academy_person, team=make_team("second"), on=now.date(), now=now)
+
+    join_team(rep.academy_person, team=team, on=now.date() - timedelta(days=30), now=now)
+
+    assert all(one.until is None or one.until >= one.since for one in Membership.objects.all())
+    assert Membership.objects.get(person=rep.academy_person, until=None).since == now.date()
+
+
+def test_the_database_refuses_two_teams_at_a_time_and_an_end_before_the_beginning(rep, make_team, now):
+    other, today = make_team("second"), now.date()
+    refused = []
+    for fields in ({"since": today}, {"since": today, "until": today - timedelta(days=1)}, {"since": today, "until": today}):
+        try:
+            with transaction.atomic():
+                Membership.objects.bulk_create([Membership(person=rep.academy_person, team=other, **fields)])
+            refused.append(False)
+        except IntegrityError:
+            refused.append(True)
+
+    assert refused == [True, True, False]

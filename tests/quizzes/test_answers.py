@@ -64,6 +64,32 @@ def test_the_same_key_again_returns_the_first_response(attempt, slot, now):
     assert slot.responses.count() == 2
 
 
+def test_the_key_of_one_question_means_nothing_at_another(attempt, now):
+    one, two = attempt.slots.select_related("version").filter(version__kind="single")
+    save_answer(attempt, position=one.position, data=said(one, right=True), revision=0, now=now, key="k1")
+
+    saved = save_answer(attempt, position=two.position, data=said(two, right=False), revision=0, now=now, key="k1")
+    with pytest.raises(StaleAnswer) as refusal:
+        save_answer(attempt, position=two.position, data=said(two, right=True), revision=0, now=now, key="k2")
+
+    assert (saved.slot, saved.answer) == (two, {"choice": "a"})
+    assert (refusal.value.revision, refusal.value.answer) == (1, {"choice": "a"})
+    assert [slot.responses.count() for slot in (one, two)] == [1, 1]
+
+
+def test_a_key_that_another_question_used_acknowledges_nothing_after_handing_in(attempt, now):
+    one, two = attempt.slots.select_related("version").filter(version__kind="single")
+    save_answer(attempt, position=one.position, data=said(one, right=True), revision=0, now=now, key="k1")
+    submit_attempt(attempt, now=now)
+
+    again = save_answer(attempt, position=one.position, data=said(one, right=True), revision=0, now=now, key="k1")
+    with pytest.raises(AttemptClosed):
+        save_answer(attempt, position=two.position, data=said(two, right=True), revision=0, now=now, key="k1")
+
+    assert again.slot == one
+    assert not two.responses.exists()
+
+
 def test_what_is_already_saved_is_not_saved_twice(attempt, slot, now):
     save_answer(attempt, position=slot.position, data=said(slot, right=True), revision=0, now=now)
 

@@ -27,12 +27,12 @@ def begin(rep, bank, now):
     return make
 
 
-def answer(attempt, said, now, *, as_try=False, certainty=None):
-    """Answer the only question, in ids; with `as_try` check it."""
-    slot = attempt.slots.with_answers().select_related("version").get()
+def answer(attempt, said, now, *, as_try=False, certainty=None, position=1):
+    """Answer a question, in ids; with `as_try` check it."""
+    slot = attempt.slots.with_answers().select_related("version").get(position=position)
     data = question_type(slot.version.kind).as_data(slot.layout, said)
     sent = Sent(revision=slot.revision or 0, data=data, as_try=as_try, certainty=certainty)
-    return answer_question(learner=attempt.learner, attempt=attempt.uuid, position=1, sent=sent, now=now)
+    return answer_question(learner=attempt.learner, attempt=attempt.uuid, position=position, sent=sent, now=now)
 
 
 @pytest.mark.parametrize(("wrong", "points"), [("", 1), ("a", Fraction(2, 3)), ("ac", Fraction(1, 3))])
@@ -55,6 +55,55 @@ def test_a_question_has_one_try_more_than_hints(begin, now):
         answer(attempt, {"choice": "b"}, now, as_try=True)
     with pytest.raises(NoTriesLeft):
         answer(attempt, {"choice": "b"}, now)
+
+    assert submit_attempt(attempt, now=now).points == 0
+
+
+def test_each_question_has_tries_of_its_own(rep, bank, now):
+    quiz = Quiz.objects.create(slug="two", title={"en": "Two"}, behaviour=Behaviour.INTERACTIVE, max_attempts=0, shuffle_questions=False)
+    for name in ("first", "second"):
+        spec = {**specs.SPECS["single"], **HINTS}
+        question = create_question(bank=bank, external_id=name, kind="single", spec=spec, now=now)
+        QuizSlot.objects.create(quiz=quiz, question=question, sort_order=len(name))
+    attempt = start_attempt(learner=rep, quiz=publish_quiz(quiz, now=now), now=now)
+
+    for position, tried in ((1, "acd"), (2, "b")):
+        for choice in tried:
+            answer(attempt, {"choice": choice}, now, as_try=True, position=position)
+
+    closed = submit_attempt(attempt, now=now)
+    assert [slot.points for slot in closed.slots.order_by("position")] == [0, 1]
+
+
+def test_what_is_only_saved_costs_no_try_and_no_points(begin, now):
+    attempt = begin(Behaviour.INTERACTIVE)
+    for choice in "acda":
+        answer(attempt, {"choice": choice}, now)
+
+    answer(attempt, {"choice": "b"}, now, as_try=True)
+
+    assert submit_attempt(attempt, now=now).points == 1
+
+
+def test_the_last_of_the_tries_is_still_taken_and_none_after_it(begin, now):
+    attempt = begin(Behaviour.INTERACTIVE)
+    for choice in "ac":
+        answer(attempt, {"choice": choice}, now, as_try=True)
+
+    answer(attempt, {"choice": "d"}, now, as_try=True)
+    with pytest.raises(NoTriesLeft):
+        answer(attempt, {"choice": "b"}, now, as_try=True)
+
+    assert submit_attempt(attempt, now=now).points == 0
+
+
+def test_a_penalty_takes_away_no_more_than_there_is(begin, now):
+    spec = {**specs.SPECS["single"], **HINTS, "penalty": "1"}
+    attempt = begin(Behaviour.INTERACTIVE, spec=spec)
+    answer(attempt, {"choice": "a"}, now, as_try=True)
+    answer(attempt, {"choice": "c"}, now, as_try=True)
+
+    answer(attempt, {"choice": "b"}, now, as_try=True)
 
     assert submit_attempt(attempt, now=now).points == 0
 

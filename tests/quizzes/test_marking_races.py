@@ -12,11 +12,10 @@ from quizzes.actions import (
     mark_answer,
     start_attempt,
     submit_attempt,
-    undo_regrade,
 )
 from quizzes.models import Attempt, Mark, Quiz, Regrade
 from tests.quizzes.marking import essay_of
-from tests.quizzes.regrades import apply_regrade, looked
+from tests.quizzes.regrades import apply_regrade, looked, undo_regrade
 from tests.quizzes.test_races import at_once
 
 pytestmark = pytest.mark.race

@@ -129,6 +129,16 @@ def test_whoever_could_make_it_takes_it_back_once(send, revoke, admin, manager, 
     assert first["revoked_at"] == second["revoked_at"]
 
 
+def test_nobody_finds_an_own_exception_to_take_it_back(client, send, revoke, make_person, quiz):
+    other = make_person("other", job_role="admin")
+    uuids = {who: send(other, learner=who, extra_minutes=10).json()["uuid"] for who in ("admin", "manager", "rep")}
+
+    answers = {who: revoke(QuizOverride.objects.get(uuid=uuid).learner, uuid).status_code for who, uuid in uuids.items()}
+
+    assert answers == {"admin": 404, "manager": 404, "rep": 404}
+    assert QuizOverride.objects.standing().count() == 3
+
+
 def test_the_answer_says_until_when_the_quiz_is_open_to_the_learner(client, send, manager, rep, quiz):
     quiz.closes_at = timezone.now() + timedelta(hours=1)
     quiz.save()

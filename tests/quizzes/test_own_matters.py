@@ -16,13 +16,12 @@ from quizzes.actions import (
     grant_override,
     mark_answer,
     revoke_override,
-    undo_regrade,
 )
 from quizzes.models import Attempt, AttemptWindow, Mark, QuizOverride, Regrade
 from quizzes.permissions import may_decide_on
 from tests.quizzes.editing import address
 from tests.quizzes.marking import essay_of
-from tests.quizzes.regrades import apply_regrade, dry_run, looked
+from tests.quizzes.regrades import apply_regrade, dry_run, looked, undo_regrade
 
 pytestmark = pytest.mark.django_db
 

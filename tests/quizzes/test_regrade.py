@@ -16,12 +16,11 @@ from quizzes.actions import (
     revise_question,
     start_attempt,
     submit_attempt,
-    undo_regrade,
 )
 from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Quiz, Regrade, seams
 from tests.quizzes import specs
 from tests.quizzes.marking import essay_of
-from tests.quizzes.regrades import apply_regrade, dry_run, looked
+from tests.quizzes.regrades import apply_regrade, dry_run, looked, undo_regrade
 
 KEY, FULL, DROP = Regrade.Method.NEW_KEY, Regrade.Method.FULL_MARKS, Regrade.Method.DROP
 

@@ -10,7 +10,7 @@ from quizzes.actions import ActionRefused, Plan, revise_question, save_answer, s
 from quizzes.models import Regrade
 from tests.quizzes import specs
 from tests.quizzes.by_hand import quiz_asking
-from tests.quizzes.regrades import dry_run
+from tests.quizzes.regrades import dry_run, lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_a_gap_with_another_key_of_the_same_kind_can(pmm, regrade):
     newer = {**GAP, "gaps": [{**SHORT_TEXT["gaps"][0], "accept": {"en": ["bar"]}}]}
     _version, plan = regrade("cloze", SHORT_TEXT, newer, filled("bar"))
 
-    (line,) = dry_run(plan, user=pmm).outcome.lines
+    (line,) = lines_of(plan, by=pmm)
 
     assert (line.before.points, line.after.points) == (0, 1)
 
@@ -96,6 +96,6 @@ def test_a_conversation_with_other_points_can(pmm, regrade):
     newer["nodes"][0]["choices"][0]["points"] = "0.5"
     _version, plan = regrade("scenario", specs.scenario(), newer, saying("a"), saying("a", "c"))
 
-    (line,) = dry_run(plan, user=pmm).outcome.lines
+    (line,) = lines_of(plan, by=pmm)
 
     assert line.after.points == 1

@@ -7,10 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from quizzes.actions import Plan, submit_attempt, undo_regrade
+from quizzes.actions import Plan, submit_attempt
 from quizzes.models import Attempt, Regrade
 from quizzes.models.regrade import Uncovered
-from tests.quizzes.regrades import apply_regrade, looked
+from tests.quizzes.regrades import apply_regrade, looked, undo_regrade
 
 MINUTE = timedelta(minutes=1)
 

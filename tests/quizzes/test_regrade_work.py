@@ -11,12 +11,13 @@ from django.urls import reverse
 from academy import jobs
 from academy.audit import note
 from academy.models import AuditEntry, Job
-from quizzes.actions import ActionRefused, Plan, RegradeOutOfDate, look_at, submit_attempt, undo_regrade
+from quizzes.actions import ActionRefused, Plan, RegradeOutOfDate, look_at, submit_attempt
 from quizzes.actions import apply_regrade as ask_to_apply
+from quizzes.actions import undo_regrade as ask_to_undo
 from quizzes.models import Attempt, AttemptSlot, Regrade, RegradeLine, RegradeVerdict
 from quizzes.signals import attempt_graded
 from tests.quizzes.at_once import at_once
-from tests.quizzes.regrades import apply_regrade, finished, looked
+from tests.quizzes.regrades import apply_regrade, finished, looked, undo_regrade
 
 KEY = Regrade.Method.NEW_KEY
 WRITTEN = (Attempt, AttemptSlot, Regrade, RegradeLine, RegradeVerdict)
@@ -32,6 +33,7 @@ def one_by_one(monkeypatch):
     monkeypatch.setattr("quizzes.actions.dry_run.LEARNERS", 1)
     monkeypatch.setattr("quizzes.actions.regrading.LEARNERS", 1)
     monkeypatch.setattr("quizzes.actions.regrading.TOLD_AT_ONCE", 1)
+    monkeypatch.setattr("quizzes.actions.undoing.TOLD_AT_ONCE", 1)
 
 
 @pytest.fixture
@@ -222,6 +224,35 @@ def test_many_who_drive_at_once_apply_it_once(applying, told, now):
     assert len(told) == len(set(told)) == 2
 
 
+def test_undoing_that_is_killed_at_any_statement_puts_every_row_back_and_tells_once(applying, pmm, told, now):
+    before = [rows()[name] for name in ("Attempt", "AttemptSlot")]
+    finished(applying, now=now)
+    heard, regrade = set(told), Regrade.objects.get()
+    told.clear()
+
+    job, deaths = killed_again_and_again(ask_to_undo(regrade, by=pmm, now=now), now=now, step=1)
+
+    regrade.refresh_from_db()
+    assert deaths > 10
+    assert (job.is_done, regrade.undone_by, regrade.undone_at) == (True, pmm, now)
+    assert [rows()[name] for name in ("Attempt", "AttemptSlot")] == before
+    assert {key for key, *_rest in told} == {key for key, *_rest in heard}
+    assert AuditEntry.objects.filter(verb="regrade.undo", refused=False).count() == 1
+
+
+def test_while_it_is_undone_nothing_is_looked_at(applying, sat, pmm, now):
+    finished(applying, now=now)
+    undoing = ask_to_undo(Regrade.objects.get(), by=pmm, now=now)
+    jobs.drive(undoing, now=now, seconds=0)
+
+    with pytest.raises(ActionRefused, match="is being undone"):
+        look_at(sat, by=pmm, now=now)
+    assert ask_to_undo(Regrade.objects.get(), by=pmm, now=now).pk == undoing.pk
+    finished(undoing, now=now)
+
+    assert ask_to_undo(Regrade.objects.get(), by=pmm, now=now) is None
+
+
 # At the doors
 
 
@@ -261,6 +292,13 @@ def test_the_page_says_how_far_it_is_and_each_press_does_a_part(client, slowly, 
     assert any("Changing the marks" in one for one in said)
     assert any("Passing the new verdicts on to courses and certifications" in one for one in said)
     assert "applied Mark again with the key of a newer version" in said[-1]
+    page, said = client.post(f"{page.request['PATH_INFO']}undo/", follow=True), []
+    while "Go on" in words(page):
+        said.append(words(page))
+        page = client.post(page.request["PATH_INFO"], follow=True)
+    assert "Putting every mark back 1 of 2 done" in said[0]
+    assert "undone Mark again with the key of a newer version" in words(page)
+    assert set(scores().values()) == {(1, False), (2, True)}
 
 
 def test_looking_at_the_page_does_nothing_and_the_tick_goes_on(client, slowly, pmm, choices, now):

@@ -140,6 +140,38 @@ def test_an_exception_after_the_end_opens_nothing_again(attempt, exam, rep, mana
     assert not attempt.is_open
 
 
+def test_an_exception_after_the_end_moves_no_deadline_though_nobody_has_closed_the_attempt_yet(attempt, exam, rep, manager):
+    end, over = attempt.deadline_at, attempt.deadline_at + GRACE + SECOND
+
+    grant_override(quiz=exam, learners=[rep], grant=Grant(extra_minutes=10), reason="too late", by=manager, now=over)
+
+    attempt.refresh_from_db()
+    assert (attempt.is_open, attempt.deadline_at, attempt.ends_at) == (True, end, end)
+    assert not attempt.events.filter(kind=AttemptEvent.Kind.EXTENDED).exists()
+    assert close_overdue(now=over) == 1
+
+
+def test_a_deadline_never_moves_nearer(attempt, exam, rep, manager, now):
+    (long,) = grant_override(quiz=exam, learners=[rep], grant=Grant(extra_minutes=30), reason="agreed", by=manager, now=now)
+    revoke_override(long, by=manager, now=now + SECOND)
+
+    grant_override(quiz=exam, learners=[rep], grant=Grant(extra_minutes=10), reason="less", by=manager, now=now + 2 * SECOND)
+
+    attempt.refresh_from_db()
+    assert attempt.deadline_at == now + timedelta(minutes=55)
+    assert attempt.events.filter(kind=AttemptEvent.Kind.EXTENDED).count() == 1
+
+
+def test_an_exception_for_one_person_moves_nobody_elses_deadline(attempt, exam, rep, stranger, manager, now):
+    open_window(quiz=exam, learner=stranger, now=now)
+    other = start_attempt(learner=stranger, quiz=exam, now=now)
+
+    grant_override(quiz=exam, learners=[rep], grant=Grant(extra_minutes=10), reason="agreed", by=manager, now=now)
+
+    other.refresh_from_db()
+    assert other.deadline_at == now + timedelta(minutes=25)
+
+
 def test_of_several_exceptions_the_most_generous_counts_field_by_field(exam, rep, manager, now):
     for grant in (Grant(time_factor=Decimal("1.50")), Grant(extra_minutes=20), Grant(extra_attempts=2), Grant(extra_attempts=1)):
         grant_override(quiz=exam, learners=[rep], grant=grant, reason="agreed", by=manager, now=now)

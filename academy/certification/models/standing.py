@@ -11,15 +11,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.assignment import AssignmentRule
-from academy.certification.models.award import Award
+from academy.certification.models.award import Award, AwardEvent
 from academy.certification.models.certification import Certification
 from academy.certification.models.cycle import Cycle
 from academy.certification.models.requirement import Requirement
 from academy.people.models import Line, may_sign_in, seen_by
+from academy.texts import LocalisedText
 
 
 class State(models.TextChoices):
@@ -38,6 +39,7 @@ class State(models.TextChoices):
 
 CURRENT = (State.CERTIFIED, State.EXPIRING)
 HELD = (State.CERTIFIED, State.EXPIRING, State.EXPIRED, State.REVOKED)
+ENDING = (State.CERTIFIED, State.EXPIRING, State.EXPIRED)
 UNDER_WAY = (State.NOT_STARTED, State.IN_PROGRESS, State.FAILED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF)
 
 
@@ -95,6 +97,19 @@ def _is_overdue(today: date) -> Q:
     return Q(due_on__lt=today, state__in=UNDER_WAY)
 
 
+def _in_state(word: str, today: date) -> Q:
+    match word:
+        case "current":
+            return Q(due_on__isnull=False, state__in=CURRENT)
+        case "overdue":
+            return _is_overdue(today)
+        case "overdue_or_expired":
+            return _is_overdue(today) | Q(state=State.EXPIRED)
+        case "waiting":
+            return Q(state__in=[State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF])
+    return Q(state=word)
+
+
 class StandingQuerySet(models.QuerySet["Standing"]):
     """Reads of standings. Tiles, lists, exports and the API count through the same methods."""
 
@@ -135,16 +150,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def in_state(self, word: str, today: date) -> Self:
         """Those in a state, or in what people ask for together: current, overdue, overdue_or_expired, waiting."""
-        match word:
-            case "current":
-                return self.required().current()
-            case "overdue":
-                return self.overdue(today)
-            case "overdue_or_expired":
-                return self.filter(_is_overdue(today) | Q(state=State.EXPIRED))
-            case "waiting":
-                return self.filter(state__in=[State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF])
-        return self.filter(state=word)
+        return self.filter(_in_state(word, today))
+
+    def with_match(self, word: str, today: date) -> Self:
+        """Each with `matches`: whether it is in that state."""
+        return self.annotate(matches=ExpressionWrapper(_in_state(word, today), output_field=models.BooleanField()))
 
     def required(self) -> Self:
         return self.filter(due_on__isnull=False)
@@ -170,6 +180,19 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         )
         return {row["certification"]: Counts(row["required"], row["current"], row["overdue"]) for row in rows}
 
+    def people_counted(self) -> tuple[int, int]:
+        """Of how many people anything is required, and how many of them hold a required certificate that is current. One query."""
+        holds = Max(Case(When(state__in=CURRENT, then=Value(1)), default=Value(0), output_field=IntegerField()))
+        each = self.required().order_by().values("learner").annotate(holds=holds)
+        counted = each.aggregate(people=Count("learner"), current=Sum("holds"))
+        return counted["people"], counted["current"] or 0
+
+    def learners_counted(self) -> tuple[int, int]:
+        """How many learners they are of, and how many they are. One query."""
+        each = self.order_by().values("learner").annotate(rows=Count("pk"))
+        counted = each.aggregate(people=Count("learner"), every=Sum("rows"))
+        return counted["people"], counted["every"] or 0
+
     def renewable(self, now: datetime) -> Self:
         """Renewal is open, nobody revoked the certificate, and no run is under way: people still here, certifications still offered."""
         under_way = Cycle.objects.open().filter(learner=OuterRef("learner"), certification=OuterRef("certification"))
@@ -188,6 +211,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def stale(self, now: datetime) -> Self:
         """Standings that time alone has changed since they were written."""
         return self.filter(Q(state=State.CERTIFIED, renewal_opens_at__lte=now) | Q(state__in=CURRENT, valid_until__lte=now))
+
+    def with_revocation(self) -> Self:
+        """Each with `revoked_at` and `revoked_because`, the words for the public, of its newest award; None where it stands."""
+        told = AwardEvent.objects.filter(award=OuterRef("award"), kind=AwardEvent.Kind.REVOKED)
+        return self.annotate(revoked_at=Subquery(told.values("at")[:1]), revoked_because=Subquery(told.values("public_text")[:1]))
 
     def with_urgency(self, today: date) -> Self:
         """Each with `urgency`, lowest first: overdue, expired, waiting for a manager, failed, expiring, in progress, not started, certified."""
@@ -211,7 +239,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.annotate(urgency=urgency)
 
     def most_urgent_first(self, today: date) -> Self:
-        return self.with_urgency(today).order_by("urgency", F("due_on").asc(nulls_last=True), "pk")
+        """In each state by the day that makes it urgent: the end of a certificate where there is one, else the due date."""
+        day = Case(When(state__in=ENDING, then=F("expires_on")), default=F("due_on"))
+        return self.with_urgency(today).order_by("urgency", day.asc(nulls_last=True), "pk")
 
     def overdue_first(self, today: date) -> Self:
         """The beginning of the same order: what is overdue, and nothing else."""
@@ -251,6 +281,10 @@ class Standing(models.Model):
     renewal_opens_at = models.DateTimeField(_("renewal opens at"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed at"))
 
+    # Set by `with_revocation`, and only by it.
+    revoked_at: datetime | None
+    revoked_because: LocalisedText | None
+
     objects = StandingQuerySet.as_manager()
 
     class Meta:
@@ -260,6 +294,7 @@ class Standing(models.Model):
         indexes = [
             models.Index(fields=["team", "certification", "learner", "state", "expires_on"], name="standings_of_a_team"),
             models.Index(fields=["due_on", "id"], condition=Q(state__in=[str(state) for state in UNDER_WAY]), name="standings_by_due_date"),
+            models.Index(fields=["renewal_opens_at", "id"], condition=Q(state="certified"), name="standings_that_may_be_renewed"),
             models.Index(fields=["valid_until", "id"], condition=Q(state__in=["certified", "expiring"]), name="standings_that_will_end"),
         ]
 

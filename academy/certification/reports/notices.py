@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 
 from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Award, Certification, Cycle, Requirement, Standing
-from academy.certification.models.facts import read_facts
+from academy.certification.models.facts import read_case, read_facts
 from academy.certification.models.progress import evaluate, on_path
 from academy.certification.models.standing import State
+from academy.certification.reports.cases import matter_of
 from academy.certification.reports.doors import Door, exam_door
 from academy.certification.reports.steps import StepLine, step_lines
+from academy.certification.reports.truth import Matter, Truth
+from academy.certification.reports.truths import truths_of
 from courses.models import Use
 from quizzes.models import Attempt, Quiz
 from quizzes.models.seams import Link, Notice
@@ -58,7 +61,8 @@ def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
     """What a closed attempt means: certified, or how much is still open. None when the quiz is no exam. Two queries."""
     if attempt.quiz.purpose != Quiz.Purpose.CERTIFICATION:
         return None
-    standing = Standing.objects.of(user).examined_by(attempt.quiz).select_related("certification", "award").first()
+    asked = Standing.objects.of(user).examined_by(attempt.quiz).with_revocation()
+    standing = asked.select_related("certification", "award", "team", "learner__academy_person").first()
     if standing is None:
         return None
     certification = standing.certification
@@ -69,7 +73,9 @@ def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
             text=_("A person reads your answers. The certificate is given by itself once everything is met."),
             back=back,
         )
-    if not attempt.counts_as_pass or Attempt.objects.holds_back(attempt):
+    if not attempt.counts_as_pass:
+        return _not_passed(standing, user, now, back)
+    if Attempt.objects.holds_back(attempt):
         return Notice(back=back)
     if standing.award is not None and standing.state != State.REVOKED and _belongs(attempt, standing.award):
         links = (
@@ -77,9 +83,48 @@ def after_exam(attempt: Attempt, user: Any, now: datetime) -> Notice | None:
             Link(_("PDF"), reverse("academy_certification:certificate_pdf", args=[standing.award.serial])),
         )
         return Notice(headline=_("You are certified"), text=str(certification.title), links=links, back=back, tone="good")
+    stop = _stopped(standing, user, now)
+    if stop is not None:
+        return Notice(headline=stop.headline, text=stop.text, links=(Link(stop.label, stop.url, primary=True),), back=back, tone=stop.tone)
     onward = Link(_("What is still open"), back.url, primary=True)
     text = _("The certificate is given once everything is met.")
     return Notice(headline=_("Exam passed"), text=text, links=(onward,), back=back, tone="good")
+
+
+def _not_passed(standing: Standing, user: Any, now: datetime, back: Link) -> Notice:
+    """Another attempt is no way on where the certificate is held, or was taken back and not opened again."""
+    if standing.state == State.CERTIFIED:
+        return Notice(text=_("You hold this certificate. An attempt counts once its renewal is open."), back=back, bars_start=True)
+    stop = _revoked(standing, user, now) if standing.state == State.REVOKED else None
+    if stop is None:
+        return Notice(back=back)
+    return Notice(headline=stop.headline, text=stop.text, back=back, tone=stop.tone, bars_start=True)
+
+
+def _revoked(standing: Standing, user: Any, now: datetime) -> Truth | None:
+    """That the certificate was taken back, where no run is open."""
+    if Cycle.objects.open().of(user).filter(certification=standing.certification_id).exists():
+        return None
+    matter = Matter(
+        certification=standing.certification,
+        learner=standing.learner,
+        now=now,
+        standing=standing,
+        revoked_at=standing.revoked_at,
+        revoked_because=str(standing.revoked_because or ""),
+    )
+    return next((truth for truth in truths_of(matter) if truth.is_stop), None)
+
+
+def _stopped(standing: Standing, user: Any, now: datetime) -> Truth | None:
+    """What keeps the certificate back although the exam is passed: the name, or a revocation. Read only where it may be one of them."""
+    if standing.state == State.REVOKED:
+        return _revoked(standing, user, now)
+    if not holder_of(standing.learner).unprintable:
+        return None
+    case = read_case(user, standing.certification)
+    matter = matter_of(case, learner=user, now=now, lines={}, ways={})
+    return next((truth for truth in truths_of(matter) if truth.is_stop), None) if matter.is_met else None
 
 
 def needed_for(course_keys: Collection[UUID]) -> Mapping[UUID, Sequence[Use]]:

@@ -8,15 +8,17 @@ from django.utils import timezone
 
 from academy.certification.actions.exam import path_open_to
 from academy.certification.actions.refusals import Refused
-from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Award, AwardEvent, Certification, CertificationVersion, Requirement, Standing
 from academy.certification.models.facts import Case, read_case
-from academy.certification.models.progress import Step, on_path
+from academy.certification.models.progress import on_path
 from academy.certification.models.requirement import Path
 from academy.certification.models.standing import State
+from academy.certification.reports.cases import matter_of, ways_of
 from academy.certification.reports.periods import validity_facts
 from academy.certification.reports.steps import StepLine, planned_lines, step_lines
-from quizzes.models import Allowance, Attempt, Quiz
+from academy.certification.reports.truth import Truth
+from academy.certification.reports.truths import truths_of
+from quizzes.models import Attempt, Way
 
 # Fewer people than this, and a count of states would say who is in which.
 LEAST_COUNTED = 5
@@ -59,7 +61,7 @@ class CertificationPage:
     attempts_left: int | None = None
     exam_opens_at: datetime | None = None
     exam_closed_at: datetime | None = None
-    unprintable: list[str] = field(default_factory=list)
+    truth: Truth | None = None
     validity: list[tuple[str, str]] = field(default_factory=list)
     team: TeamCount | None = None
 
@@ -161,31 +163,27 @@ def certification_page(learner: Any, certification: Certification, *, now: datet
 def _say_what_is_possible(page: CertificationPage, case: Case, learner: Any, now: datetime) -> None:
     if case.standing is not None and case.standing.team is not None and case.standing.team.manager is not None:
         page.waits_for = str(getattr(case.standing.team.manager, "academy_person", case.standing.team.manager))
-    if case.progress is not None and case.progress.is_met:
-        page.unprintable = holder_of(case.learner_or(learner)).unprintable
     if case.cycle is None:
         try:
             path_open_to(learner, case, now)
             page.may_begin = case.version is not None
         except Refused:
             page.may_begin = False
+    ways = ways_of(case, learner)
     for step in case.progress.open_steps if case.progress else ():
-        if step.requirement.exam is not None and not (isinstance(step.fact, Attempt) and step.fact.is_open):
-            _say_when(page, step.requirement.exam, step, learner, now)
+        way = ways.get(step.requirement.exam_id or 0)
+        if way is not None and not (isinstance(step.fact, Attempt) and step.fact.is_open):
+            _say_when(page, way, now)
+    lines = {line.requirement: line for line in page.lines}
+    page.truth = next(iter(truths_of(matter_of(case, learner=learner, now=now, lines=lines, ways=ways))), None)
 
 
-def _say_when(page: CertificationPage, exam: Quiz, step: Step, learner: Any, now: datetime) -> None:
-    """When and how often an exam may be tried. Only where attempts or the quiz's own days may stand in the way, all is read."""
-    may_be_out = bool(exam.max_attempts) and step.tries >= exam.max_attempts
-    allowance = Allowance.of(learner, exam) if may_be_out or exam.opens_at or exam.closes_at else None
-    if allowance is not None:
-        terms = allowance.terms
-        page.attempts_left = allowance.left
-        page.exam_opens_at = terms.opens_at if terms.not_yet(now) else None
-        page.exam_closed_at = terms.closes_at if terms.over(now) else None
-    if step.failed and isinstance(step.fact, Attempt) and step.fact.submitted_at:
-        again = step.fact.submitted_at + exam.cooloff_after(step.tries)
-        page.next_attempt_at = again if again > now and page.attempts_left != 0 else None
+def _say_when(page: CertificationPage, way: Way, now: datetime) -> None:
+    """When and how often an exam may be tried."""
+    page.attempts_left = way.left
+    page.exam_opens_at = way.opens_at if way.not_yet(now) else None
+    page.exam_closed_at = way.closes_at if way.is_over(now) else None
+    page.next_attempt_at = way.next_at if way.is_cooling_off(now) else None
 
 
 def _team_count(standing: Standing | None, certification: Certification) -> TeamCount | None:

@@ -27,7 +27,7 @@ def practice_submit(request: HttpRequest, certification: str, requirement: UUID)
     if request.method == "POST" and form.is_valid():
         try:
             submit_practice(cycle=cycle, requirement=practice, **form.cleaned_data, now=timezone.now())
-            messages.success(request, _("Handed in. Your manager sees it now."))
+            messages.success(request, _("Handed in. It waits on the team page of your manager, and of the academy administrators."))
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("academy_certification:certification", certification=asked.slug)
@@ -63,7 +63,10 @@ def _judge(request: HttpRequest, practice: PracticeSubmission, form: ReviewForm)
             passed=form.is_valid() and form.passed,
             now=timezone.now(),
         )
-        messages.success(request, _("Passed, and told.") if review.passed else _("Asked to repeat, and told."))
+        words = (
+            _("Passed. %(name)s reads it in My academy.") if review.passed else _("Asked to repeat it. %(name)s reads why in My academy.")
+        )
+        messages.success(request, words % {"name": _person(practice) or practice.cycle.learner})
         warn_of_name(request, practice.cycle)
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -26,7 +26,7 @@ def sign_off(request: HttpRequest, cycle: UUID, requirement: UUID) -> HttpRespon
     asked = get_object_or_404(Requirement.objects.sign_offs_of(run), uuid=requirement)
     try:
         actions.sign_off(cycle=run, requirement=asked, by=request.user, now=timezone.now())
-        messages.success(request, _("Signed. %(name)s is told.") % {"name": run.learner.academy_person})
+        messages.success(request, _("Signed. %(name)s reads it in My academy.") % {"name": run.learner.academy_person})
         warn_of_name(request, run)
     except actions.Refused as refusal:
         messages.error(request, str(refusal))

@@ -24,7 +24,7 @@ from academy.demo.actions.banks import key_of
 from academy.demo.actions.staff import accounts_of
 from academy.demo.interchange import Company
 from academy.demo.models import DemoSeed
-from academy.models import AuditEntry
+from academy.models import AuditEntry, Job
 from academy.people.models import Membership, Person, Team
 from courses.models import AcademyIndexPage, Capability, CheckAnswer, CoursePage, Enrolment, FormerAddress, StepCompletion
 from courses.models.pages import Prerequisite
@@ -80,6 +80,7 @@ def _each(rows: Iterable[models.Model]) -> None:
 
 def _remove_history(company: Company) -> None:
     users = accounts_of(company)
+    Job.objects.filter(asked_by__in=users).delete()
     AwardEvent.objects.filter(award__learner__in=users).delete()
     AwardHolder.objects.filter(award__learner__in=users).delete()
     Standing.objects.filter(learner__in=users).delete()

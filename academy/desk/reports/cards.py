@@ -8,10 +8,12 @@ from django.utils.translation import ngettext
 
 from academy.certification.models import Requirement, Standing
 from academy.certification.models.durations import local_day
-from academy.certification.models.progress import Progress, Step
+from academy.certification.models.progress import Step
 from academy.certification.models.standing import State
 from academy.certification.reports.gone import what_became
+from academy.certification.reports.truth import Truth
 from academy.desk.reports.kinds import KIND_OF, is_late
+from academy.desk.reports.learning import Learning
 from academy.desk.reports.next_step import Courses
 
 
@@ -36,6 +38,7 @@ class Card:
     done: int
     total: int
     steps: tuple[StepLine, ...]
+    truth: Truth
     note: str
     renews_on: date | None
 
@@ -46,18 +49,27 @@ def renews_on(standing: Standing) -> date | None:
     return None if opens is None else local_day(opens, standing.certification.time_zone)
 
 
-def card_of(standing: Standing, progress: Progress | None, courses: Courses, today: date) -> Card:
+def card_of(standing: Standing, learning: Learning, truth: Truth, today: date) -> Card:
+    """`truth` is what matters most of this certification."""
+    progress = learning.progress.get(standing.certification_id)
+    done, total = (progress.done, progress.total) if progress else _without_run(standing)
     return Card(
         standing=standing,
         kind=KIND_OF[standing.state],
         word=str(State(standing.state).label),
         late=is_late(standing.state, standing.due_on, today),
-        done=progress.done if progress else standing.done,
-        total=progress.total if progress else standing.total,
-        steps=tuple(step_line(step, courses) for step in progress.steps) if progress else (),
+        done=done,
+        total=total,
+        steps=tuple(step_line(step, learning.courses) for step in progress.steps) if progress else (),
+        truth=truth,
         note=_note(standing),
         renews_on=renews_on(standing),
     )
+
+
+def _without_run(standing: Standing) -> tuple[int, int]:
+    """What was met for a certificate that was taken back, or has ended, counts no more."""
+    return (standing.done if standing.state not in {State.REVOKED, State.EXPIRED} else 0), standing.total
 
 
 def step_line(step: Step, courses: Courses) -> StepLine:

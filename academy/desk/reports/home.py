@@ -1,27 +1,32 @@
-"""My academy: what comes next, what is left of it, and where one stands."""
+"""My academy: what is true first, what else there is to do, and where one stands."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from academy.certification.models import Standing
-from academy.certification.models.standing import CURRENT
+from academy.certification.reports.truth import Kind, Truth
 from academy.desk.reports.cards import Card, card_of, renews_on
+from academy.desk.reports.headline import truths_about, truths_by_standing
 from academy.desk.reports.learning import Learning, read_learning
-from academy.desk.reports.next_step import NextUp, minutes_of, next_up
-from quizzes.models import Attempt
+from academy.desk.reports.needs import Counts, Need, people_truth, read_needs
+from academy.desk.reports.next_step import minutes_of
+from academy.people.models import Line
+from quizzes.reports import waiting_for
 
-NEWCOMER_DAYS = 91
+NEWCOMER_DAYS: Final = 91
+PEOPLE_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """All that the page says."""
+    """All that the page says: the headline, what is to be done or known besides, and the people who have waited longest."""
 
-    next: NextUp | None
+    headline: Truth
+    others: tuple[Truth, ...]
+    people: tuple[Need, ...]
     cards: tuple[Card, ...]
-    open_attempts: tuple[Attempt, ...]
     minutes_left: int
     next_date: date | None
     team: str
@@ -30,28 +35,40 @@ class Home:
     @property
     def is_current(self) -> bool:
         """Whether there is a certificate and nothing left to do."""
-        return self.next is None and any(card.standing.state in CURRENT for card in self.cards)
+        return self.headline.kind == Kind.CERTIFIED
 
 
-def read_home(learner: Any, *, now: datetime, today: date) -> Home:
-    """Read one learner's page."""
-    learning = read_learning(learner, today=today)
+def read_home(learner: Any, *, now: datetime, today: date, leads: bool = False, marks: bool = False) -> Home:
+    """Read one person's page. Whoever leads nobody and marks nothing is not asked about those who wait."""
+    learning = read_learning(learner, today=today, whole=False)
     standings = learning.standings
-    coming = next_up(standings, learning.progress, learning.courses)
+    waiting, people = _waiting(learner, leads=leads, marks=marks)
+    known = truths_by_standing(learning, now=now)
+    headline, *others = truths_about(learning, known, now=now, waiting=waiting)
     return Home(
-        next=coming,
-        cards=tuple(card_of(standing, learning.progress.get(standing.certification_id), learning.courses, today) for standing in standings),
-        open_attempts=tuple(attempt for attempt in learning.attempts if attempt.is_open and not attempt.is_overdue(now)),
-        minutes_left=_minutes_left(coming, learning),
+        headline=headline,
+        others=tuple(truth for truth in others if truth.kind < Kind.CERTIFIED),
+        people=people if headline.kind == Kind.PEOPLE else (),
+        cards=tuple(card_of(row, learning, known[row.certification_id][0], today) for row in standings),
+        minutes_left=_minutes_left(headline, learning),
         next_date=_next_date(standings, now),
         team=str(standings[0].team or "") if standings else "",
         week=_week(standings, today),
     )
 
 
-def _minutes_left(coming: NextUp | None, learning: Learning) -> int:
+def _waiting(user: Any, *, leads: bool, marks: bool) -> tuple[Truth | None, tuple[Need, ...]]:
+    """What others wait for, and the first of them."""
+    answers = waiting_for(user) if marks else 0
+    if not leads:
+        return people_truth(Counts(), answers=answers), ()
+    needs = read_needs(user, Line.of(user), most=PEOPLE_SHOWN)
+    return people_truth(needs.counts, answers=answers), needs.rows
+
+
+def _minutes_left(headline: Truth, learning: Learning) -> int:
     """Of the certification that the next step belongs to."""
-    run = learning.progress.get(coming.certification_id) if coming else None
+    run = learning.progress.get(headline.certification_id) if headline.kind == Kind.NEXT else None
     return sum(minutes_of(step.requirement, learning.courses) for step in run.open_steps) if run else 0
 
 

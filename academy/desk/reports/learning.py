@@ -1,4 +1,4 @@
-"""What one learner does at the moment: standings, open runs with their progress, and the facts. Eight queries, however much there is."""
+"""What one learner does at the moment: standings, open runs with their progress, and the facts. At most eight queries, however much there is."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ from django.db.models import F
 from academy.certification.models import Cycle, PracticeSubmission, Requirement, SignOff, Standing
 from academy.certification.models.progress import Facts, Progress, evaluate
 from academy.desk.reports.next_step import Courses
-from courses.models import course_progress, library_of, quiz_lines, ticks_in
-from quizzes.models import Attempt
+from courses.models import course_progress, library_of, quiz_line, quizzes_before, ticks_in
+from quizzes.models import Attempt, Way
 
 
 @dataclass
@@ -43,18 +43,16 @@ class _Runs:
         return [row for rows in self.rows.values() for row in rows]
 
 
-def read_learning(learner: Any, *, today: date) -> Learning:
-    """Read it all."""
-    mine = Standing.objects.of(learner).select_related("certification", "team", "award", "learner__academy_person")
+def read_learning(learner: Any, *, today: date, whole: bool = True) -> Learning:
+    """Read it all; with `whole=False` practice and sign-offs only where a run that is open asks for any."""
+    names = ("certification__owner__academy_person", "team", "award", "learner__academy_person")
+    mine = Standing.objects.of(learner).with_revocation().select_related(*names)
     runs = _runs(learner)
-    courses = _courses(learner, runs.all_rows)
     attempts = list(Attempt.objects.of(learner).with_quiz().with_score_withheld().order_by("started_at", "pk"))
-    practices = list(_practices(learner))
-    sign_offs = list(
-        SignOff.objects.filter(cycle__learner=learner)
-        .select_related("by__academy_person", "cycle__certification")
-        .order_by("signed_at", "pk")
-    )
+    courses = _courses(learner, runs.all_rows, attempts)
+    kinds = {row.kind for row in runs.all_rows}
+    practices = list(_practices(learner)) if whole or Requirement.Kind.PRACTICE in kinds else []
+    sign_offs = list(_sign_offs(learner)) if whole or Requirement.Kind.SIGN_OFF in kinds else []
     facts = _facts(courses, attempts, practices, sign_offs)
     return Learning(
         standings=list(mine.most_urgent_first(today)),
@@ -93,19 +91,30 @@ def _practices(learner: Any) -> Any:
     return handed_in.order_by("submitted_at", "pk")
 
 
-def _courses(learner: Any, rows: list[Requirement]) -> Courses:
+def _sign_offs(learner: Any) -> Any:
+    signed = SignOff.objects.filter(cycle__learner=learner).select_related("by__academy_person", "cycle__certification")
+    return signed.order_by("signed_at", "pk")
+
+
+def _courses(learner: Any, rows: list[Requirement], attempts: list[Attempt]) -> Courses:
     library = library_of(learner)
     known = library.known
     wanted = [known.by_key[key] for row in rows if (key := row.course_key) and key in known.by_key]
     ticks = ticks_in(learner, wanted)
-    lines = quiz_lines({course.quiz_id for course in wanted if course.quiz_id} | {row.exam_id for row in rows if row.exam_id})
+    asked = {course.quiz_id for course in wanted if course.quiz_id} | {row.exam_id for row in rows if row.exam_id}
+    quizzes = quizzes_before(learner, asked)
+    lines = {quiz.pk: quiz_line(quiz, questions=quiz.questions, worths=quiz.worths) for quiz in quizzes}
+    tried = defaultdict(list)
+    for attempt in attempts:
+        tried[attempt.quiz_id].append(attempt)
     progress = {
         course.key: course_progress(course, ticks, lines.get(course.quiz_id or 0), library=library)
         for course in wanted
         if library.is_open(course)
     }
+    ways = {quiz.pk: Way.of(quiz, tried[quiz.pk]) for quiz in quizzes}
     withdrawn = frozenset(key for row in rows if (key := row.course_key) and key not in known.by_key)
-    return Courses(progress=progress, ticks=ticks, exams=lines, withdrawn=withdrawn)
+    return Courses(progress=progress, ticks=ticks, exams=lines, attempts=tried, ways=ways, withdrawn=withdrawn)
 
 
 def _facts(courses: Courses, attempts: list[Attempt], practices: list[PracticeSubmission], sign_offs: list[SignOff]) -> Facts:

@@ -1,30 +1,27 @@
-"""The one thing to do next, and how long it takes."""
+"""What comes next in a course that a certification asks for, and how long the rest takes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from academy.certification.models import Requirement, Standing
-from academy.certification.models.progress import Progress, Step
-from academy.certification.models.standing import State
-from academy.certification.reports.gone import what_became
+from academy.certification.models import Requirement
+from academy.certification.reports.papers import Paper, paper_truth
+from academy.certification.reports.truth import Kind, Matter, Truth
 from courses.models import CourseProgress, QuizLine, Ticks
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Courses:
-    """What a learner's courses and exams look like at the moment."""
+    """What a learner's courses and exams look like at the moment. Quizzes and attempts at them are by key of the quiz."""
 
     progress: Mapping[UUID, CourseProgress]
     ticks: Ticks
     exams: Mapping[int, QuizLine]
+    attempts: Mapping[int, Sequence[Attempt]] = field(default_factory=dict)
+    ways: Mapping[int, Way] = field(default_factory=dict)
     withdrawn: frozenset[UUID] = frozenset()
 
     def of(self, row: Requirement) -> CourseProgress | None:
@@ -33,37 +30,38 @@ class Courses:
     def exam(self, row: Requirement) -> QuizLine | None:
         return self.exams.get(row.exam_id or 0)
 
+    def next_in(self, matter: Matter, row: Requirement) -> Truth | None:
+        """The next lesson of a course, or its quiz; None where the course is closed to the learner."""
+        course = self.of(row)
+        if course is None or (course.next_step is None and course.done < course.total):
+            return None
+        step = course.next_step
+        if step is None:
+            text = _("Everything in it is done.")
+            return matter.says(Kind.WAITING, course.course.title, text=text, url=course.course.url, label=_("See the course"))
+        if step.kind == "quiz":
+            return self._quiz(matter, course)
+        return matter.says(
+            Kind.NEXT,
+            step.title,
+            text=_("Lesson %(number)s of %(total)s in") % {"number": step.number, "total": course.total},
+            about=course.course.title,
+            about_url=course.course.url,
+            url=step.url,
+            label=_("Continue lesson") if course.is_begun else _("Start lesson"),
+            minutes=step.minutes,
+            done=course.done,
+            total=course.total,
+            minutes_left=course.minutes_left,
+            borrowed_from=step.language if step.borrowed else "",
+        )
 
-@dataclass(frozen=True, slots=True)
-class NextUp:
-    """One thing with one button; without an address it is something to wait for."""
-
-    certification: str
-    certification_id: int
-    title: str
-    text: str = ""
-    about: str = ""
-    about_url: str = ""
-    url: str = ""
-    label: str = ""
-    minutes: int | None = None
-    due_on: date | None = None
-    done: int = 0
-    total: int = 0
-    minutes_left: int = 0
-    borrowed_from: str = ""
-
-
-def next_up(standings: Iterable[Standing], progress: Mapping[int, Progress], courses: Courses) -> NextUp | None:
-    """The next thing of the most urgent certification that offers one; else what is waited for."""
-    waiting: NextUp | None = None
-    for standing in standings:
-        run = progress.get(standing.certification_id)
-        for found in [_of_step(standing, step, run, courses) for step in run.open_steps] if run else [_without_run(standing)]:
-            if found is not None and found.url:
-                return found
-            waiting = waiting or found
-    return waiting
+    def _quiz(self, matter: Matter, course: CourseProgress) -> Truth:
+        key = course.course.quiz_id or 0
+        line, attempts = self.exams[key], self.attempts.get(key, ())
+        newest = attempts[-1] if attempts else None
+        text = _("The quiz at the end of %(course)s.") % {"course": course.course.title}
+        return paper_truth(matter, Paper(line.title, line.url, line.minutes, newest, self.ways.get(key, Way()), text, _("Go to the quiz")))
 
 
 def minutes_of(row: Requirement, courses: Courses) -> int:
@@ -73,135 +71,3 @@ def minutes_of(row: Requirement, courses: Courses) -> int:
         quiz = course.quiz.minutes if course.quiz and not course.quiz_done else None
         return course.minutes_left + (quiz or 0)
     return (exam.minutes or 0) if exam else 0
-
-
-def _of_step(standing: Standing, step: Step, run: Progress, courses: Courses) -> NextUp | None:
-    row = step.requirement
-    gone = what_became(step, withdrawn=courses.withdrawn)
-    if gone:
-        return NextUp(
-            certification=str(standing.certification),
-            certification_id=standing.certification_id,
-            title=row.name,
-            text=capfirst(_("%(sentence)s.") % {"sentence": gone}),
-            due_on=_due(standing),
-        )
-    match row.kind:
-        case Requirement.Kind.COURSE:
-            return _course(standing, courses.of(row))
-        case Requirement.Kind.EXAM:
-            return _exam(standing, step, courses.exam(row))
-        case Requirement.Kind.PRACTICE:
-            return _practice(standing, step)
-        case _:
-            return _sign_off(standing) if run.only_sign_off_open else None
-
-
-def _due(standing: Standing) -> date | None:
-    """The day by which it should be done: the end of the certificate, once there was one."""
-    return None if standing.state == State.REVOKED else standing.expires_on or standing.due_on
-
-
-def _course(standing: Standing, course: CourseProgress | None) -> NextUp | None:
-    if course is None or course.next_step is None:
-        return None
-    step = course.next_step
-    if step.kind == "lesson":
-        text = _("Lesson %(number)s of %(total)s in") % {"number": step.number, "total": course.total}
-        label = _("Continue lesson") if course.is_begun else _("Start lesson")
-    else:
-        text, label = _("The quiz at the end of"), _("Go to the quiz")
-    return NextUp(
-        certification=str(standing.certification),
-        certification_id=standing.certification_id,
-        title=step.title,
-        text=text,
-        about=course.course.title,
-        about_url=course.course.url,
-        url=step.url,
-        label=label,
-        minutes=step.minutes,
-        due_on=_due(standing),
-        done=course.done,
-        total=course.total,
-        minutes_left=course.minutes_left,
-        borrowed_from=step.language if step.borrowed else "",
-    )
-
-
-def _exam(standing: Standing, step: Step, exam: QuizLine | None) -> NextUp | None:
-    if exam is None:
-        return None
-    if step.waiting_since is not None:
-        return _undecided(standing, exam, _("Handed in. A person marks your answers, and you need do nothing until then."))
-    if isinstance(step.fact, Attempt) and step.fact.score_withheld:
-        return _undecided(standing, exam, _("Handed in. It counts once the quiz or exam that you have open is handed in."))
-    if step.failed:
-        text, label = _("The last attempt did not pass. Look at the lessons it names, then try again."), _("Go to the exam")
-    elif standing.award_id is not None:
-        text, label = _("Passing it renews your certificate."), _("Go to the exam")
-    else:
-        text, label = _("The exam of this certification."), _("Go to the exam")
-    return NextUp(
-        certification=str(standing.certification),
-        certification_id=standing.certification_id,
-        title=exam.title,
-        text=text,
-        url=exam.url,
-        label=label,
-        minutes=exam.minutes,
-        due_on=_due(standing),
-    )
-
-
-def _undecided(standing: Standing, exam: QuizLine, words: str) -> NextUp:
-    return NextUp(
-        certification=str(standing.certification),
-        certification_id=standing.certification_id,
-        title=exam.title,
-        text=words,
-        due_on=_due(standing),
-    )
-
-
-def _practice(standing: Standing, step: Step) -> NextUp:
-    row = step.requirement
-    base: dict[str, Any] = {
-        "certification": str(standing.certification),
-        "certification_id": standing.certification_id,
-        "title": row.name,
-        "due_on": _due(standing),
-    }
-    if step.waiting_since is not None:
-        return NextUp(**base, text=_("Handed in. Your manager reviews it, and you need do nothing until then."))
-    url = reverse("academy_certification:practice_submit", args=[standing.certification.slug, row.uuid])
-    text = (
-        _("Not passed yet: read the review and hand it in again.")
-        if step.failed
-        else _("Prepare it, then say that you are ready to be judged.")
-    )
-    return NextUp(**base, text=text, url=url, label=_("Go to the practice"))
-
-
-def _sign_off(standing: Standing) -> NextUp:
-    return NextUp(
-        certification=str(standing.certification),
-        certification_id=standing.certification_id,
-        title=_("Sign-off"),
-        text=_("All is done but the sign-off. Your manager signs, and you need do nothing until then."),
-        due_on=_due(standing),
-    )
-
-
-def _without_run(standing: Standing) -> NextUp | None:
-    """A certificate that ends or has ended, before its renewal was opened."""
-    if standing.state not in {State.EXPIRING, State.EXPIRED} or standing.certification.retired_at is not None:
-        return None
-    return NextUp(
-        certification=str(standing.certification),
-        certification_id=standing.certification_id,
-        title=_("Renew your certificate"),
-        url=reverse("academy_certification:certification", args=[standing.certification.slug]),
-        label=_("See what renewal takes"),
-        due_on=_due(standing),
-    )

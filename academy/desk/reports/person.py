@@ -13,6 +13,7 @@ from academy.certification.models import AwardEvent, Cycle, PracticeSubmission, 
 from academy.desk.reports.attempt import result_in_words
 from academy.desk.reports.cards import Card, card_of
 from academy.desk.reports.exceptions import ExceptionLine, exception_lines, standing_of
+from academy.desk.reports.headline import truths_by_standing
 from academy.desk.reports.learning import Learning, read_learning
 from academy.desk.reports.lessons import LessonLine, by_lesson
 from academy.people.models import Person
@@ -92,7 +93,7 @@ class PersonPage:
     history: tuple[Event, ...]
 
 
-def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
+def read_person(person: Person, *, reader: Any, now: datetime, today: date) -> PersonPage:
     """Read the page of one person, in sixteen queries. Who reads their own is told no score that is held back."""
     learning = read_learning(person.user, today=today)
     closed = [attempt for attempt in reversed(learning.attempts) if not attempt.is_open]
@@ -103,7 +104,7 @@ def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
     reviewed = [practice for practice in reversed(learning.practices) if practice.review_or_none]
     return PersonPage(
         person=person,
-        standings=tuple(_standings(learning, today)),
+        standings=tuple(_standings(learning, now=now, today=today)),
         practices=tuple(_records(reviewed[:PRACTICES_SHOWN])),
         attempts=tuple(_attempts(closed, told)),
         requests=requests,
@@ -116,12 +117,13 @@ def read_person(person: Person, *, reader: Any, today: date) -> PersonPage:
     )
 
 
-def _standings(learning: Learning, today: date) -> Iterable[PersonStanding]:
+def _standings(learning: Learning, *, now: datetime, today: date) -> Iterable[PersonStanding]:
+    known = truths_by_standing(learning, now=now)
     for row in learning.standings:
         run, progress = learning.run_of(row), learning.progress.get(row.certification_id)
         waiting = [step.fact for step in progress.steps if step.waiting_since] if progress else []
         yield PersonStanding(
-            card=card_of(row, progress, learning.courses, today),
+            card=card_of(row, learning, known[row.certification_id][0], today),
             sign_off=_sign_off(run, progress.open_steps[0].requirement) if run and progress and progress.only_sign_off_open else None,
             reviews=tuple(fact for fact in waiting if isinstance(fact, PracticeSubmission)),
         )

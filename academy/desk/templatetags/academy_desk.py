@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from academy.desk.reports.cells import Cell
 from academy.desk.reports.matrix import Matrix, Row
@@ -24,10 +25,15 @@ def matrix_rows(matrix: Matrix, user_id: int) -> SafeString:
 
 def _row(row: Row, codes: list[str], user_id: int) -> SafeString:
     address = reverse("academy_desk:person", args=[row.person.uuid])
-    you = format_html(' <span class="note">{}</span>', _("you")) if row.person.user_id == user_id else ""
+    you = format_html(' <span class="note">{}</span>', _("you")) if row.person.user_id == user_id else _left(row)
     head = format_html('<th scope="row"><span class="who"><a href="{}">{}</a>{}</span></th>', address, row.person, you)
     cells = format_html_join("", "{}", ((_cell(cell, address, code),) for cell, code in zip(row.cells, codes, strict=True)))
     return format_html("<tr>{}{}</tr>", head, cells)
+
+
+def _left(row: Row) -> str:
+    """A word beside whoever may not sign in any more."""
+    return "" if row.person.user.is_active else format_html(' <span class="note">{}</span>', pgettext("of a person", "left"))
 
 
 def _cell(cell: Cell | None, address: str, code: str) -> SafeString:

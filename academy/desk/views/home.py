@@ -23,13 +23,14 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     known = request.session.get(SESSION_KEY, {})
     name = str(localised(known.get("name"))) or request.user.get_username()
-    page = read_home(request.user, now=now, today=today)
+    leads, authors = bool(known.get("team")), bool(known.get("author"))
+    page = read_home(request.user, now=now, today=today, leads=leads, marks=authors)
     context: dict[str, Any] = {
         "current": "home",
         "home": page,
         "name": name,
         "greeting": greeting(name, known, now),
-        "shows_team": bool(known.get("team")),
+        "shows_team": leads,
         "now": now,
         "today": today,
     }

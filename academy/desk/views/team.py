@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from academy.desk.reports.filters import FILTERS
 from academy.desk.reports.matrix import read_matrix
-from academy.desk.reports.needs import needs_of
+from academy.desk.reports.needs import read_needs
+from academy.desk.reports.teams import read_choice
 from academy.people.models import Line, Team
 from academy.people.models.team import grants_everywhere
 from academy.sign_in import login_required
@@ -21,22 +22,22 @@ def team(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     line = Line.of(request.user)
-    teams = list(Team.objects.inside(line))
-    if not teams:
+    choice = read_choice(line, slug=request.GET.get("team", ""), words=request.GET.get("find", ""))
+    if choice is None:
         raise Http404
-    chosen = _chosen(teams, request.GET.get("team", ""))
-    state = request.GET.get("state", "")
-    matrix = read_matrix(line.at(chosen), state=state, page=request.GET.get("page", 1), today=today)
+    state, history = request.GET.get("state", ""), request.GET.get("history") == "1"
+    who = request.GET.get("who", "").replace("\x00", "")
     context: dict[str, Any] = {
         "current": "team",
-        "teams": teams,
-        "team": chosen or (teams[0] if len(teams) == 1 else None),
-        "chosen": chosen,
+        "choice": choice,
+        "team": choice.shown,
+        "chosen": choice.chosen,
         "state": state if state in FILTERS else "",
         "states": FILTERS.items(),
-        "matrix": matrix,
-        "needs": needs_of(request.user, line),
-        "exceptions_of": _exceptions_of(request.user, line, chosen or (teams[0] if len(teams) == 1 else None)),
+        "history": history,
+        "matrix": read_matrix(line.at(choice.chosen), state=state, page=request.GET.get("page", 1), today=today, history=history),
+        "needs": read_needs(request.user, line, search=who),
+        "exceptions_of": _exceptions_of(request.user, line, choice.shown),
         "now": now,
         "today": today,
     }
@@ -47,13 +48,3 @@ def _exceptions_of(user: Any, line: Line, shown: Team | None) -> Team | None:
     """The team for which exceptions can be made from here: the one that is shown."""
     grants = Line.led_by(user) if line.everybody and not grants_everywhere(user) else line
     return shown if shown and grants.holds(shown.path) else None
-
-
-def _chosen(teams: list[Team], slug: str) -> Team | None:
-    """The team asked for; a team out of sight does not exist."""
-    if not slug:
-        return None
-    for team in teams:
-        if team.slug == slug:
-            return team
-    raise Http404

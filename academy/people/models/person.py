@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.models.line import Line
 from academy.people.models.team import Team, grants_everywhere
-from academy.texts import LineField, LocalisedTextField
+from academy.texts import LineField, LocalisedTextField, named
+from academy.users import login_field
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -62,6 +63,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def in_team(self, team: Team) -> Self:
         """Those of a team and of all teams inside it."""
         return self.filter(team__path__startswith=team.path)
+
+    def called(self, words: str) -> Self:
+        """Those with these words in a name, in any language, or in what they sign in with. Without words nobody is left out."""
+        return self.filter(named(words, "name") | Q(**{f"user__{login_field()}__icontains": words})) if words else self
 
     def active(self) -> Self:
         """Those who may still sign in."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models.line import Line
-from academy.texts import LocalisedTextField
+from academy.texts import LocalisedTextField, named
 
 
 def grants_everywhere(user: Any) -> bool:
@@ -30,6 +30,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def below(self, team: "Team") -> Self:
         """A team and all teams inside it."""
         return self.filter(path__startswith=team.path)
+
+    def called(self, words: str) -> Self:
+        """Those with these words in their name, in any language, or in their slug. Without words none is left out."""
+        return self.filter(named(words, "name") | models.Q(slug__icontains=words)) if words else self
 
     def grantable_by(self, user: Any) -> Self:
         """Teams for whose people a user may make exceptions at a quiz: the own line, or all with the rights."""
