@@ -91,7 +91,9 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
     passes = [one for one in passes if known and known.naming(one.quiz_id)]
     if not passes:
         return
-    for passed in Attempt.objects.filter(pk__in=[one.pk for one in passes]).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner"):
+    for passed in (
+        Attempt.objects.filter(pk__in=[one.pk for one in passes]).told_as_pass_of(attempt.learner_id).with_quiz().select_related("learner")
+    ):
         count_quiz_pass(learner=passed.learner, quiz=passed.quiz, now=now)
 
 

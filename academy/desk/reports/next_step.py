@@ -1,7 +1,7 @@
 """The one thing to do next, and how long it takes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,10 +25,14 @@ class Courses:
     progress: Mapping[UUID, CourseProgress]
     ticks: Ticks
     exams: Mapping[int, QuizLine]
-    withdrawn: frozenset[UUID] = frozenset()
+    withdrawn: Mapping[UUID, str] = field(default_factory=dict)
 
     def of(self, row: Requirement) -> CourseProgress | None:
         return self.progress.get(row.course_key) if row.course_key else None
+
+    def name(self, row: Requirement) -> str:
+        """What a requirement is called, also where its course is not published any more."""
+        return self.withdrawn.get(row.course_key or row.uuid, row.name)
 
     def exam(self, row: Requirement) -> QuizLine | None:
         return self.exams.get(row.exam_id or 0)
@@ -82,7 +86,7 @@ def _of_step(standing: Standing, step: Step, run: Progress, courses: Courses) ->
         return NextUp(
             certification=str(standing.certification),
             certification_id=standing.certification_id,
-            title=row.name,
+            title=courses.name(row),
             text=capfirst(_("%(sentence)s.") % {"sentence": gone}),
             due_on=_due(standing),
         )
