@@ -69,8 +69,8 @@ def planned_lines(requirements: Iterable[Requirement], *, reader: Any) -> list[S
     return lines
 
 
-def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], frozenset[UUID]]:
-    """The courses that requirements name, by key: those that are published and open to the reader; and the keys of those not published."""
+def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], dict[UUID, str]]:
+    """The courses that requirements name, by key: those that are published and open to the reader; and the titles of those not published."""
     keys = {row.course_key for row in rows if row.course_key}
     titles = course_titles(keys, reader=reader)
     return titles, not_published(keys - titles.keys())
@@ -96,8 +96,9 @@ def _tell_pass_lines(lines: Iterable[StepLine], rows: Sequence[Requirement]) -> 
             line.right, line.questions = exam.questions_to_pass, exam.questions
 
 
-def _tell_gone(line: StepLine, step: Step, withdrawn: frozenset[UUID]) -> None:
+def _tell_gone(line: StepLine, step: Step, withdrawn: Mapping[UUID, str]) -> None:
     """Say what became of a step that nobody can do. What leads to its last result stays."""
+    line.title = withdrawn.get(step.requirement.course_key or step.requirement.uuid, line.title)
     line.gone = what_became(step, withdrawn=withdrawn)
     if line.gone:
         line.door = ""
