@@ -113,3 +113,16 @@ def test_what_the_user_model_refuses_is_told_at_its_field(site, form):
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == ["username"]
     assert not Person.objects.filter(user__username="xu an!").exists()
+
+
+def test_the_list_of_people_is_narrowed_by_words_of_the_team_and_offers_no_list_of_teams(client, admin, rep, stranger):
+    client.force_login(admin)
+    address = reverse("wagtailsnippets_academy_people_person:list")
+
+    everybody = client.get(address).content.decode()
+    narrowed = client.get(address, {"team": "快单"}).content.decode()
+
+    assert "<option" not in everybody.split('name="team"')[1].split("</div>")[0]
+    assert "Stranger" in everybody
+    assert "Stranger" not in narrowed
+    assert "Rep" in narrowed

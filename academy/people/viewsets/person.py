@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter  # type: ignore[import-untyped]  # Wagtail's filters
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
@@ -11,7 +13,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from academy import users
 from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
-from academy.people.models import Person
+from academy.people.models import Person, Team
 from academy.people.viewsets.names import SaysWhatIsNotPrinted
 from academy.people.viewsets.person_lists import PersonChooserViewSet
 
@@ -22,6 +24,20 @@ class PersonCreateView(SaysWhatIsNotPrinted, CreateView):
 
 class PersonEditView(RefusesStale, SaysWhatIsNotPrinted, EditView):
     """Somebody who is there."""
+
+
+class PersonFilterSet(WagtailFilterSet):
+    """By job role, and by words of the team's name: there may be thousands of teams."""
+
+    team = CharFilter(label=_("Team"), method="of_teams_called")
+
+    class Meta:
+        model = Person
+        fields = ["job_role"]
+
+    def of_teams_called(self, people: QuerySet[Person], name: str, words: str) -> QuerySet[Person]:
+        """Those in teams with these words in their name or slug."""
+        return people.filter(team__in=Team.objects.called(words.replace("\x00", "").strip()))
 
 
 class PersonViewSet(SnippetViewSet):
@@ -40,7 +56,7 @@ class PersonViewSet(SnippetViewSet):
         "hired_on",
         BooleanColumn("may_sign_in", label=_("May sign in"), accessor=lambda person: person.user.is_active),
     ]
-    list_filter = ["job_role", "team"]
+    filterset_class = PersonFilterSet
     search_fields = [*users.search_fields("user"), "name", "certificate_name"]
     copy_view_enabled = False
     chooser_viewset_class = PersonChooserViewSet
