@@ -33,7 +33,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
     def with_pass_lines(self) -> Self:
         """Each exam with `exam_questions` and `exam_worths`, so that its pass line can be said as a number of questions. No query more."""
-        counted = Quiz.objects.filter(pk=OuterRef("exam")).order_by().with_question_count()
+        counted: Any = Quiz.objects.filter(pk=OuterRef("exam")).order_by().with_question_count()  # the types know no annotations
         return self.annotate(exam_questions=Subquery(counted.values("questions")[:1]), exam_worths=Subquery(counted.values("worths")[:1]))
 
     def of_version(self, version: Any) -> Self:
