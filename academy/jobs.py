@@ -7,11 +7,12 @@ request that asked for it, the page that shows how far it is, `academy_tick`, or
 
 import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
 from django.db.models import F, Model
@@ -21,6 +22,8 @@ from django_tasks.backends.immediate import ImmediateBackend
 
 from academy.audit import Refusal
 from academy.models import Job
+
+T = TypeVar("T")
 
 log = logging.getLogger("academy.jobs")
 
@@ -50,6 +53,18 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_read: ContextVar[dict[Callable[[], Any], Any] | None] = ContextVar("academy_jobs_read", default=None)
+
+
+def once_a_slice(read: Callable[[], T]) -> T:
+    """What `read` gives. Within a slice it is asked once, for all that the slice does; outside of one, each time."""
+    known = _read.get()
+    if known is None:
+        return read()
+    if read not in known:
+        known[read] = read()
+    value: T = known[read]
+    return value
 
 
 def register_kind(kind: Kind) -> None:
@@ -118,12 +133,15 @@ def do_slice(key: int, *, now: datetime) -> bool:
 
 def _do(job: Job, now: datetime) -> None:
     kind = _kinds[job.kind]
+    reading = _read.set({})
     try:
         with transaction.atomic():
             kind.slice(job, now)
     except Refusal as refusal:
         job.finished_at, job.error_code, job.error = now, refusal.code, str(refusal)
         kind.refused(job, refusal, now)
+    finally:
+        _read.reset(reading)
 
 
 def drive_all(*, now: datetime, seconds: float = BY_THE_TICK) -> int:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from courses.models import Enrolment, StepCompletion, library_of, outlines, ticks_in
+from academy.jobs import once_a_slice
+from courses.models import Enrolment, StepCompletion, courses_naming, library_of, outlines, ticks_in
 from courses.signals import course_completed, step_completed
 from quizzes.models import Attempt, Quiz
 
@@ -35,7 +36,7 @@ def take_up(*, attempt: Attempt, origin: str, now: datetime) -> None:
     whoever takes one up later brings the pass along. Courses that are closed
     to the learner are left out, and the exam of a certification is no course's.
     """
-    if attempt.quiz.purpose == Quiz.Purpose.CERTIFICATION:
+    if attempt.quiz.purpose == Quiz.Purpose.CERTIFICATION or not courses_naming(attempt.quiz):
         return
     courses = [course for course in library_of(attempt.learner).courses if course.quiz_id == attempt.quiz_id]
     chosen = [course for course in courses if course.slug == origin] or courses
@@ -87,7 +88,7 @@ def count_passes(*, attempt: Attempt, now: datetime) -> None:
     course that is done would tell it.
     """
     passes = [one for one in (attempt, *attempt.let_go) if one.counts_as_pass]
-    known = outlines() if passes else None
+    known = once_a_slice(outlines) if passes else None
     passes = [one for one in passes if known and known.naming(one.quiz_id)]
     if not passes:
         return

@@ -16,7 +16,7 @@ from courses.models.ticks import ticks_in
 from courses.models.uses import Use, uses
 from quizzes.models import Quiz
 
-QUIZ = ("uuid", "slug", "title", "pass_percent", "time_limit_minutes", "max_attempts", "published_at", "retired_at")
+QUIZ = ("uuid", "slug", "title", "pass_percent", "behaviour", "time_limit_minutes", "max_attempts", "published_at", "retired_at")
 CAPABILITY = ("slug", "title", "status", "last_reviewed", "review_every_days")
 EVIDENCE = ("source", "note", "on")
 
@@ -99,7 +99,7 @@ def _surroundings(course: CourseOutline) -> Surroundings:
         *name_fields("capability__evidence__by"),
     ]
     page = CoursePage.objects.filter(pk=course.page_id).order_by("capability__evidence__sort_order", "capability__evidence__pk")
-    rows = list(page.annotate(asked=questions_asked("quiz")).values("asked", *fields))
+    rows = list(page.annotate(**questions_asked("quiz")).values("questions", "worths", *fields))
     if not rows:
         return Surroundings("", None, None, ())
     return Surroundings(
@@ -113,7 +113,7 @@ def _surroundings(course: CourseOutline) -> Surroundings:
 
 def _quiz(row: dict[str, Any]) -> QuizLine | None:
     quiz: Quiz = _part(Quiz, row, "quiz", QUIZ)
-    return quiz_line(quiz, questions=row["asked"]) if quiz.is_open else None
+    return quiz_line(quiz, questions=row["questions"], worths=row["worths"]) if quiz.is_open else None
 
 
 def _evidence(row: dict[str, Any]) -> EvidenceLine:

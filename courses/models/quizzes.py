@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from courses.models.outline import CourseOutline, Outlines
-from quizzes.models import Quiz, QuizSlot, with_ways_of
+from quizzes.models import Quiz, with_ways_of
+from quizzes.models.quiz import questions_to_pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class ClosingQuiz:
 
 @dataclass(frozen=True, slots=True)
 class QuizLine:
-    """What a learner should know of a quiz before opening it. `attempts` 0 means no limit."""
+    """What a learner should know of a quiz before opening it. `attempts` 0 means no limit.
+
+    `right` is how many of the questions have to be right, where the pass line means that.
+    """
 
     key: UUID
     title: str
@@ -42,6 +46,7 @@ class QuizLine:
     pass_percent: Decimal
     minutes: int | None
     attempts: int
+    right: int | None = None
 
 
 def named_by(courses: Collection[CourseOutline]) -> QuerySet[Quiz]:
@@ -67,15 +72,17 @@ def required_steps(course: CourseOutline, quiz: ClosingQuiz | QuizLine | None) -
     return lessons | {quiz.key} if quiz else lessons
 
 
-def quiz_line(quiz: Quiz, *, questions: int | None) -> QuizLine:
+def quiz_line(quiz: Quiz, *, questions: int | None, worths: int | None) -> QuizLine:
+    asked = questions or 0
     return QuizLine(
         key=quiz.uuid,
         title=str(quiz),
         url=reverse("academy_quizzes:quiz", args=[quiz.slug]),
-        questions=questions or 0,
+        questions=asked,
         pass_percent=Decimal(quiz.pass_percent).normalize(),
         minutes=quiz.time_limit_minutes,
         attempts=quiz.max_attempts,
+        right=questions_to_pass(quiz.pass_percent, questions=asked, worths=worths or 0, behaviour=quiz.behaviour),
     )
 
 
@@ -83,19 +90,18 @@ def quiz_lines(quiz_ids: Collection[int]) -> dict[int, QuizLine]:
     """These quizzes, where they count, in one query."""
     if not quiz_ids:
         return {}
-    found = Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk"))
-    return {quiz.pk: quiz_line(quiz, questions=quiz.asked) for quiz in found}
+    found = Quiz.objects.published().filter(pk__in=quiz_ids).with_question_count()
+    return {quiz.pk: quiz_line(quiz, questions=quiz.questions, worths=quiz.worths) for quiz in found}
 
 
 def quizzes_before(learner: Any, quiz_ids: Collection[int]) -> list[Any]:
-    """These quizzes, where they count, each with `asked` and with what `Way.of` needs to know of the learner, in one query."""
+    """These quizzes, where they count, each with `questions`, `worths` and what `Way.of` needs to know of the learner, in one query."""
     if not quiz_ids:
         return []
-    return list(with_ways_of(Quiz.objects.published().filter(pk__in=quiz_ids).annotate(asked=questions_asked("pk")), learner))
+    return list(with_ways_of(Quiz.objects.published().filter(pk__in=quiz_ids).annotate(**questions_asked("pk")), learner))
 
 
-def questions_asked(quiz: str) -> Subquery:
-    """How many questions an attempt at a quiz has; `quiz` is the field of the outer query that names it."""
-    slots = QuizSlot.objects.filter(quiz=OuterRef(quiz)).order_by().values("quiz")
-    drawn = Case(When(bank__isnull=False, then=F("draw")), default=1, output_field=IntegerField())
-    return Subquery(slots.annotate(asked=Sum(drawn)).values("asked"))
+def questions_asked(quiz: str) -> dict[str, Subquery]:
+    """How many questions an attempt at a quiz has, and how many different worths; `quiz` is the field of the outer query that names it."""
+    counted = Quiz.objects.filter(pk=OuterRef(quiz)).order_by().with_question_count()
+    return {name: Subquery(counted.values(name)[:1]) for name in ("questions", "worths")}

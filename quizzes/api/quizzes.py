@@ -23,6 +23,7 @@ QUIZ: tuple[str, ...] = (
     "purpose",
     "questions",
     "pass_percent",
+    "questions_to_pass",
     "time_limit_minutes",
     "max_attempts",
     "cooloff_minutes",
@@ -35,6 +36,9 @@ class QuizSerializer(serializers.ModelSerializer[Quiz]):
 
     title = serializers.CharField()
     questions = serializers.IntegerField(help_text="How many questions an attempt has.")
+    questions_to_pass = serializers.IntegerField(
+        allow_null=True, help_text="How many of them have to be right. Null: points say more than a number of questions."
+    )
 
     class Meta:
         model = Quiz

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
                 ('title', academy.texts.LocalisedTextField(default=academy.texts.LocalisedText, verbose_name='title')),
                 ('purpose', models.CharField(choices=[('practice', 'practice'), ('graded', 'course quiz'), ('certification', 'certification exam')], default='graded', max_length=20, verbose_name='purpose')),
-                ('pass_percent', models.DecimalField(decimal_places=2, default=Decimal('80'), help_text='Percent of the points.', max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='pass line')),
+                ('pass_percent', models.DecimalField(decimal_places=2, default=Decimal('80'), help_text='Percent of the points. Where all questions are worth the same, it is rounded up to whole questions: 90 % of 8 questions are all 8.', max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='pass line')),
                 ('keep', models.CharField(choices=[('highest', 'the best attempt'), ('latest', 'the latest attempt'), ('first', 'the first attempt'), ('average', 'the average of all attempts')], default='highest', max_length=10, verbose_name='what counts')),
                 ('opens_at', models.DateTimeField(blank=True, help_text='Empty: as soon as it is published.', null=True, verbose_name='opens')),
                 ('closes_at', models.DateTimeField(blank=True, help_text='Attempts that are open then end. Empty: it stays open.', null=True, verbose_name='closes')),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any, Final, Self
 from uuid import uuid4
 
@@ -22,6 +23,16 @@ from quizzes.models.moments import OUT_OF_RANGE, can_be_kept
 from quizzes.models.question import Question, QuestionVersion
 from quizzes.models.rules import Behaviour, OnExpiry, Rules
 from quizzes.question_types import kinds_not_asked
+
+
+def questions_to_pass(percent: Decimal, *, questions: int, worths: int, behaviour: str) -> int | None:
+    """How many of so many questions have to be right to reach a pass line: the share, rounded up.
+
+    None where points say more than a number of questions: where they are not worth the same, or tries and certainty count.
+    """
+    if not questions or worths != 1 or behaviour != Behaviour.DEFERRED:
+        return None
+    return ceil(Fraction(percent) * questions / 100)
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -44,11 +55,15 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         return self.annotate(closed=closed).filter(closed__gt=0)
 
     def with_question_count(self) -> Self:
-        """Each quiz with `questions`, the number an attempt asks: a description that it shows is not one."""
+        """Each quiz with `questions`, the number an attempt asks, and `worths`, of how many different numbers of points they are.
+
+        A description that it shows is not a question.
+        """
         newest = QuestionVersion.objects.current().filter(question=OuterRef("slots__question"))
-        shown = Q(slots__bank=None) & Exists(newest.filter(kind__in=kinds_not_asked()))
+        shown: Any = Q(slots__bank=None) & Exists(newest.filter(kind__in=kinds_not_asked()))
         each = Case(When(shown, then=0), When(slots__bank=None, then=1), default="slots__draw", output_field=models.IntegerField())
-        return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0))
+        worths = Count("slots__points", distinct=True, filter=Q(slots__isnull=False) & ~shown)
+        return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0), worths=worths)
 
     def visible_to(self, user: Any, *, passed: Collection[int] = ()) -> Self:
         """The only way quizzes reach a learner's screen or the API: published, and not kept from the user by a layer above.
@@ -99,7 +114,9 @@ class Quiz(ClusterableModel, models.Model):
         decimal_places=2,
         default=Decimal(80),
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
-        help_text=_("Percent of the points."),
+        help_text=_(
+            "Percent of the points. Where all questions are worth the same, it is rounded up to whole questions: 90 % of 8 questions are all 8."
+        ),
     )
     keep = models.CharField(_("what counts"), max_length=10, choices=Keep.choices, default=Keep.HIGHEST)
 
@@ -145,6 +162,10 @@ class Quiz(ClusterableModel, models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
 
+    # Set by `with_question_count`, and only by it.
+    questions: int
+    worths: int
+
     objects = QuizQuerySet.as_manager()
 
     class Meta:
@@ -182,6 +203,11 @@ class Quiz(ClusterableModel, models.Model):
     def pass_line(self) -> Fraction:
         """The share of points that passes, in [0, 1]."""
         return Fraction(self.pass_percent) / 100
+
+    @property
+    def questions_to_pass(self) -> int | None:
+        """How many of its `questions` have to be right. Of quizzes that were read with their count."""
+        return questions_to_pass(self.pass_percent, questions=self.questions, worths=self.worths, behaviour=self.behaviour)
 
     @property
     def time_limit(self) -> timedelta | None:

@@ -171,3 +171,22 @@ def test_a_worker_is_handed_the_work_where_the_site_has_one(ask, settings, djang
     assert handed.args == [job.pk]
     jobs.work_off.func(job.pk)
     assert counted() == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_what_is_read_once_a_slice_is_read_anew_in_the_next(ask, now, monkeypatch):
+    asked = []
+
+    def read():
+        asked.append(1)
+        return len(asked)
+
+    def reads_twice(job, now):
+        job.cursor = {"read": [*job.cursor.get("read", []), jobs.once_a_slice(read), jobs.once_a_slice(read)]}
+        count(job, now)
+
+    monkeypatch.setattr(jobs, "_kinds", {"count": jobs.Kind("count", reads_twice)})
+
+    job = jobs.drive(ask(total=3), now=now, seconds=60)
+
+    assert job.cursor == {"read": [1, 1, 2, 2]}
+    assert [jobs.once_a_slice(read), jobs.once_a_slice(read)] == [3, 4]

@@ -41,19 +41,20 @@ from academy.people.models import Membership, Person, Team
 from courses.models import CoursePage, Enrolment, StepCompletion, outlines
 from quizzes.models import Attempt, Quiz
 from tests.bench.bulk import fill, go_on_behind, next_key
-from tests.databases import COMPANY, PostgresDatabases, ensure_template, use
+from tests.databases import COMPANY, EMPTY, PostgresDatabases, ensure_template, use
 from tests.databases import digest as digest_of
 
 CODES: Final = ("BNA", "BNB", "BNC", "BND")
 HEAD, DIVISION, GROUP, TEAM = "bench-1", "bench-2", "bench-6", "bench-{}"  # user names of some who lead
 LAUNCHED: Final = 500  # days ago
 SALT: Final = "00" * 16
+SERIAL: Final = "upper(lpad(to_hex(award_id), 12, '0')) || '0'"
 
 
 def company(people: int) -> str:
     """Connect to the database of a company of so many people, made now unless it is there already; return its name."""
     server = PostgresDatabases()
-    name = f"bench_{people}_{digest_of(COMPANY)}"
+    name = f"bench_{people}_{digest_of(EMPTY)}"
     if server.exists(name):
         use(name)
         if Standing.objects.filter(certification__code=CODES[-1]).exists():  # they are written last, with everything in one transaction
@@ -75,7 +76,7 @@ def fill_company(people: int, *, now: datetime) -> None:
     make_people(people, teams=len(teams))
     certifications = make_certifications(teams[0], now=now)
     list_cases(people, certifications)
-    for write in (write_learning, write_runs, write_awards, write_standings):
+    for write in (write_learning, write_runs, write_awards, write_events, write_standings):
         write()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE bench_case")
@@ -158,8 +159,7 @@ def make_certifications(team: Team, *, now: datetime) -> list[dict[str, Any]]:
 
 
 def make_certification(code: str, number: int, course: Any, quiz: Quiz, team: Team, *, now: datetime) -> dict[str, Any]:
-    launched, due_days = now - timedelta(days=LAUNCHED), 600 if number > 1 else 30
-    judged = "practice" if number % 2 else "sign_off"
+    launched, due_days, judged = now - timedelta(days=LAUNCHED), 600 if number > 1 else 30, "practice" if number % 2 else "sign_off"
     certification = Certification.objects.create(
         slug=code.lower(), code=code, title={"en": f"Bench {code}"}, proves={"en": "Is there."}, owner=owner(), launched_on=launched.date()
     )
@@ -324,12 +324,11 @@ def write_runs() -> None:
 def write_awards() -> None:
     """An award with its holder and its chain of events where one is held."""
     held = "bench_case WHERE issued_at IS NOT NULL"
-    serial = "upper(lpad(to_hex(award_id), 12, '0')) || '0'"
     fill(
         Award,
         held,
         id="award_id",
-        serial=serial,
+        serial=SERIAL,
         series="gen_random_uuid()",
         learner_id="learner_id",
         certification_id="certification_id",
@@ -343,11 +342,11 @@ def write_awards() -> None:
     )
     go_on_behind(Award)
     fill(AwardHolder, held, award_id="award_id", name="'Bench Person'", salt=f"'{SALT}'")
-    write_events(held, serial)
 
 
-def write_events(held: str, serial: str) -> None:
-    """The chain of events of every award: given, and taken back where it was."""
+def write_events() -> None:
+    """That each award was issued and some were taken back: a chain of digests, as `add_event` writes it."""
+    held = "bench_case WHERE issued_at IS NOT NULL"
     events = f"{AwardEvent._meta.db_table} (award_id, number, kind, at, public_text, internal_note, previous_sha256, sha256)"
     said = (
         """'{"actor":null,"at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') || '","award":"' || serial ||"""
@@ -355,12 +354,12 @@ def write_events(held: str, serial: str) -> None:
     )
     with connection.cursor() as cursor:
         for number, kind, text, source in (
-            (1, "issued", "{}", f"SELECT award_id, {serial} AS serial, sha256, issued_at AS at, '' AS previous FROM {held}"),  # noqa: S608 - made of names
+            (1, "issued", "{}", f"SELECT award_id, {SERIAL} AS serial, sha256, issued_at AS at, '' AS previous FROM {held}"),  # noqa: S608 - made of names
             (
                 2,
                 "revoked",
                 '{"en":"Taken back."}',
-                f"SELECT bench_case.award_id, {serial.replace('award_id', 'bench_case.award_id')} AS serial, bench_case.sha256,"  # noqa: S608 - made of names
+                f"SELECT bench_case.award_id, {SERIAL.replace('award_id', 'bench_case.award_id')} AS serial, bench_case.sha256,"  # noqa: S608 - made of names
                 f" issued_at AS at, event.sha256 AS previous FROM bench_case JOIN {AwardEvent._meta.db_table} event"
                 " ON event.award_id = bench_case.award_id WHERE state = 'revoked'",
             ),

@@ -98,9 +98,32 @@ def test_tile_list_and_api_give_one_count(as_manager, manager, company, slug):
     of_the_api = as_manager.get("/academy/api/v1/standings/", {"team": slug, "state": "current"}).json()
 
     current, required = map(int, figure(page))
+    standings = standings_in(Line.of(manager).at(chosen)).required()
 
-    assert current == marked(listed) == of_the_api["count"] == standings_in(Line.of(manager).at(chosen)).required().current().count()
-    assert required == standings_in(Line.of(manager).at(chosen)).required().count()
+    assert marked(listed) == of_the_api["count"] == standings.current().count()
+    assert current == len(rows_of(listed)) == len({row["person"] for row in of_the_api["results"]})
+    assert required == len(set(standings.values_list("learner", flat=True)))
+
+
+def test_people_are_counted_and_not_their_certificates(as_manager, company, stand, rep, now):
+    """Of six people with something that is required, two hold it; a second certificate of one of them changes nothing."""
+    before = figure(as_manager.get(TEAM))
+    ann = company["fds"].standings.get(learner__username="ann").learner
+
+    stand(ann, company["csa"], State.CERTIFIED, due=-5, expires=100)
+
+    assert figure(as_manager.get(TEAM)) == before == ("3", "6")
+    listed = " ".join(as_manager.get(TEAM, {"state": "current"}).content.decode().split())
+    assert "3 people match; cells marked on all pages: 4" in listed
+
+
+def test_certificates_that_end_come_in_the_order_of_their_end(as_manager, company, stand, make_person, team):
+    stand(make_person("soon", team=team), company["fds"], State.EXPIRING, due=-10, expires=3)
+    stand(make_person("later", team=team), company["fds"], State.EXPIRING, due=-300, expires=30)
+
+    names = [row.split()[0] for row in rows_of(as_manager.get(TEAM))]
+
+    assert [name for name in names if name in {"Soon", "Bob", "Later"}] == ["Soon", "Bob", "Later"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Assignments: rules turned into standings with a due date."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -16,6 +18,8 @@ from academy.certification.models.facts import Case, read_cases
 from academy.certification.models.requirement import Path
 from academy.people.models import Membership, Person
 
+SLICE: Final = 500  # people
+
 
 def apply_assignments(*, now: datetime, people: Iterable[Person] | None = None) -> int:
     """Give everybody a standing with a due date for what the rules ask of them; return how many people were changed.
@@ -23,12 +27,40 @@ def apply_assignments(*, now: datetime, people: Iterable[Person] | None = None) 
     Opens the first cycle once: where there ever was one, nothing is opened
     again. Who left a rule keeps the standing, without a due date. Each person
     is a transaction of its own. Rules that are new or stricter ask from `now` on.
+    Without `people` everybody is read by five hundred, and only those of whom
+    something else is asked than their rows say are locked and written.
     """
     rules = list(AssignmentRule.objects.in_force().select_related("certification", "team").order_by("pk"))
     _note_rules(rules, now)
-    chosen = Person.objects.all() if people is None else Person.objects.filter(pk__in=[person.pk for person in people])
-    everyone = list(chosen.select_related("team", "user").order_by("pk"))
-    return sum(_apply(person, rules, now) for person in everyone)
+    if people is not None:
+        chosen = Person.objects.filter(pk__in=[person.pk for person in people]).select_related("team", "user").order_by("pk")
+        return sum(_apply(person, rules, now) for person in list(chosen))
+    changed, after = 0, 0
+    while read := list(Person.objects.filter(pk__gt=after).select_related("team", "user").order_by("pk")[:SLICE]):
+        changed += sum(_apply(person, rules, now) for person in _asked_otherwise(read, rules, now))
+        after = read[-1].pk
+    return changed
+
+
+def _asked_otherwise(people: Sequence[Person], rules: list[AssignmentRule], now: datetime) -> list[Person]:
+    """Those of these people whose rows do not say what the rules ask. Three queries."""
+    learners = [person.user_id for person in people]
+    standings: dict[int, list[Standing]] = defaultdict(list)
+    for row in Standing.objects.filter(learner__in=learners):
+        standings[row.learner_id].append(row)
+    memberships: dict[int, list[Membership]] = defaultdict(list)
+    for membership in Membership.objects.filter(person__in=people).newest_first():
+        memberships[membership.person_id].append(membership)
+    ever = set(Cycle.objects.filter(learner__in=learners).order_by().values_list("learner_id", "certification_id"))
+    found = []
+    for person in people:
+        rows = standings[person.user_id]
+        known = {row.asked_by_id: row.asked_on for row in rows if row.asked_by_id is not None and row.asked_on is not None}
+        wanted = asked_of(person, rules, known=known, memberships=memberships[person.pk], now=now)
+        begun = all((person.user_id, pk) in ever for pk in wanted) and wanted.keys() <= {row.certification_id for row in rows}
+        if not begun or any(row.team_id != person.team_id or _due(row) != _asked(wanted.get(row.certification_id)) for row in rows):
+            found.append(person)
+    return found
 
 
 @transaction.atomic
@@ -56,11 +88,19 @@ def _apply(person: Person, rules: list[AssignmentRule], now: datetime) -> bool:
 
 def _write_due_dates(learner: object, wanted: Mapping[int, Asked], now: datetime) -> None:
     for row in Standing.objects.of(learner):
-        asked = wanted.get(row.certification_id)
-        due, by, since = (asked.due_on, asked.rule.pk, asked.since) if asked else (None, None, None)
-        if (row.due_on, row.asked_by_id, row.asked_on) != (due, by, since):
+        due, by, since = asked = _asked(wanted.get(row.certification_id))
+        if _due(row) != asked:
             changed_at = now if row.due_on != due else row.changed_at
             Standing.objects.filter(pk=row.pk).update(due_on=due, asked_by=by, asked_on=since, changed_at=changed_at)
+
+
+def _due(row: Standing) -> tuple[date | None, int | None, date | None]:
+    return row.due_on, row.asked_by_id, row.asked_on
+
+
+def _asked(asked: Asked | None) -> tuple[date | None, int | None, date | None]:
+    """Until when, by which rule and since when it is asked."""
+    return (asked.due_on, asked.rule.pk, asked.since) if asked else (None, None, None)
 
 
 def _note_rules(rules: Iterable[AssignmentRule], now: datetime) -> None:

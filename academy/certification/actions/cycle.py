@@ -96,9 +96,8 @@ def _open_doors(cycle: Cycle, now: datetime) -> None:
 def open_due_renewals(*, now: datetime, only: StandingQuerySet | None = None) -> int:
     """Open the renewal of everybody (or of `only` some) whose window is open and whose certificate was not revoked. Harmless to repeat."""
     opened = 0
-    for standing in list(
-        (Standing.objects.all() if only is None else only).renewable(now).select_related("learner", "certification").order_by("pk")
-    ):
+    due = (Standing.objects.all() if only is None else only).renewable(now).select_related("learner", "certification").order_by("pk")
+    for standing in due.iterator(chunk_size=500):
         try:
             open_cycle(learner=standing.learner, certification=standing.certification, path=Path.RENEWAL, now=now)
         except NotNow:

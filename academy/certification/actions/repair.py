@@ -6,6 +6,7 @@ from typing import Final
 from academy.certification.actions.assignment import apply_assignments
 from academy.certification.actions.cycle import open_due_renewals
 from academy.certification.actions.review import review_due, review_everybody
+from academy.certification.models import Standing
 from academy.jobs import drive_all
 from courses.actions import publish_due, repair_progress
 from quizzes.actions import sweep
@@ -19,8 +20,8 @@ def tick(*, now: datetime) -> dict[str, int]:
     """Do what time asks for.
 
     Publish and withdraw what was scheduled, close overdue attempts, open
-    renewals, rewrite standings that have changed by time alone, and go on
-    with long work.
+    renewals and rewrite standings that have changed by time alone, which an
+    index finds, and go on with long work. What was missed once is repaired at night.
     """
     scheduled = publish_due(now=now)
     swept = sweep(now=now)
@@ -30,7 +31,7 @@ def tick(*, now: datetime) -> dict[str, int]:
         NOT_PUBLISHED: scheduled.failed,
         "attempts_closed": swept.closed,
         NOT_CLOSED: swept.failed,
-        "renewals_opened": open_due_renewals(now=now),
+        "renewals_opened": open_due_renewals(now=now, only=Standing.objects.stale(now)),
         "learners_reviewed": review_due(now=now),
         JOBS_FAILED: drive_all(now=now),
     }

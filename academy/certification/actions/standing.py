@@ -16,7 +16,7 @@ def write_standings(learner: Any, cases: Iterable[Case], *, now: datetime) -> No
     person = getattr(learner, "academy_person", None)
     new, changed = [], []
     for case in cases:
-        values = {"team_id": person.team_id if person else None, **_derived(case, now)}
+        values = said_of(case, team_id=person.team_id if person else None, now=now)
         row = case.standing
         if row is None:
             row = Standing(learner=learner, certification=case.certification, changed_at=now, **values)
@@ -33,13 +33,21 @@ def write_standings(learner: Any, cases: Iterable[Case], *, now: datetime) -> No
         Standing.objects.bulk_update(changed, DERIVED)
 
 
-def _derived(case: Case, now: datetime) -> dict[str, Any]:
+def says_so_already(case: Case, *, team_id: int | None, now: datetime) -> bool:
+    """Whether the row that is stored for a case says all that follows from it."""
+    said = said_of(case, team_id=team_id, now=now)
+    return case.standing is not None and all(getattr(case.standing, name) == value for name, value in said.items())
+
+
+def said_of(case: Case, *, team_id: int | None, now: datetime) -> dict[str, Any]:
+    """What follows from a case: every value of its standing but the due date."""
     award, progress = case.award, case.progress
     held = award and Held(valid_until=award.valid_until, renewal_opens_at=award.renewal_opens_at, revoked=award.is_revoked)
     done, total = (progress.done, progress.total) if progress else (0, 0)
     if award is not None:
         done = total = award.snapshot["requirements"]
     return {
+        "team_id": team_id,
         "state": standing_state(held=held or None, steps=progress.as_steps() if progress else Steps(), at=now),
         "done": done,
         "total": total,

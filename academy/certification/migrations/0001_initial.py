@@ -334,6 +334,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
+            index=models.Index(condition=models.Q(('state', 'certified')), fields=['renewal_opens_at', 'id'], name='standings_that_may_be_renewed'),
+        ),
+        migrations.AddIndex(
+            model_name='standing',
             index=models.Index(condition=models.Q(('state__in', ['certified', 'expiring'])), fields=['valid_until', 'id'], name='standings_that_will_end'),
         ),
         migrations.AddConstraint(

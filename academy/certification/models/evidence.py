@@ -1,5 +1,6 @@
 """Facts that people make: practice handed in, its reviews, and sign-offs. Rows are only added."""
 
+from collections.abc import Collection
 from typing import Any, Self
 from uuid import uuid4
 
@@ -19,6 +20,10 @@ class PracticeSubmissionQuerySet(models.QuerySet["PracticeSubmission"]):
 
     def of(self, learner: Any) -> Self:
         return self.filter(cycle__learner=learner)
+
+    def of_many(self, learners: Collection[int]) -> Self:
+        """Those of these learners in order of time, each with its cycle and its review."""
+        return self.filter(cycle__learner__in=learners).select_related("cycle", "review").order_by("submitted_at", "pk")
 
     def waiting(self) -> Self:
         """Submissions of open cycles that nobody has reviewed yet."""

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from academy.certification.models.assignment import AssignmentRule
@@ -39,6 +39,7 @@ class State(models.TextChoices):
 
 CURRENT = (State.CERTIFIED, State.EXPIRING)
 HELD = (State.CERTIFIED, State.EXPIRING, State.EXPIRED, State.REVOKED)
+ENDING = (State.CERTIFIED, State.EXPIRING, State.EXPIRED)
 UNDER_WAY = (State.NOT_STARTED, State.IN_PROGRESS, State.FAILED, State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF)
 
 
@@ -92,8 +93,35 @@ class Counts(NamedTuple):
     overdue: int
 
 
+class People(NamedTuple):
+    """Of how many people anything is required, how many of them hold a required certificate that is current, how many are in a state, and how often."""
+
+    required: int
+    current: int
+    found: int
+    rows: int
+
+
+def _any(condition: Q) -> Max:
+    """1 for a learner of whom it is true of any row, else 0."""
+    return Max(Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField()))
+
+
 def _is_overdue(today: date) -> Q:
     return Q(due_on__lt=today, state__in=UNDER_WAY)
+
+
+def _in_state(word: str, today: date) -> Q:
+    match word:
+        case "current":
+            return Q(due_on__isnull=False, state__in=CURRENT)
+        case "overdue":
+            return _is_overdue(today)
+        case "overdue_or_expired":
+            return _is_overdue(today) | Q(state=State.EXPIRED)
+        case "waiting":
+            return Q(state__in=[State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF])
+    return Q(state=word)
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
@@ -136,16 +164,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def in_state(self, word: str, today: date) -> Self:
         """Those in a state, or in what people ask for together: current, overdue, overdue_or_expired, waiting."""
-        match word:
-            case "current":
-                return self.required().current()
-            case "overdue":
-                return self.overdue(today)
-            case "overdue_or_expired":
-                return self.filter(_is_overdue(today) | Q(state=State.EXPIRED))
-            case "waiting":
-                return self.filter(state__in=[State.AWAITING_REVIEW, State.AWAITING_SIGN_OFF])
-        return self.filter(state=word)
+        return self.filter(_in_state(word, today))
+
+    def with_match(self, word: str, today: date) -> Self:
+        """Each with `matches`: whether it is in that state."""
+        return self.annotate(matches=ExpressionWrapper(_in_state(word, today), output_field=models.BooleanField()))
 
     def required(self) -> Self:
         return self.filter(due_on__isnull=False)
@@ -170,6 +193,17 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             )
         )
         return {row["certification"]: Counts(row["required"], row["current"], row["overdue"]) for row in rows}
+
+    def people_counted(self, word: str, today: date) -> "People":
+        """How many people they are of, in four ways. One query. `word` is a state, or what `in_state` understands; empty finds nobody."""
+        required, found = Q(due_on__isnull=False), _in_state(word, today)
+        each = (
+            self.order_by()
+            .values("learner")
+            .annotate(asked=_any(required), holds=_any(required & Q(state__in=CURRENT)), found=_any(found), rows=Count("pk", filter=found))
+        )
+        counted = each.aggregate(required=Sum("asked"), current=Sum("holds"), found=Sum("found"), rows=Sum("rows"))
+        return People(**{name: number or 0 for name, number in counted.items()})
 
     def renewable(self, now: datetime) -> Self:
         """Renewal is open, nobody revoked the certificate, and no run is under way: people still here, certifications still offered."""
@@ -217,7 +251,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.annotate(urgency=urgency)
 
     def most_urgent_first(self, today: date) -> Self:
-        return self.with_urgency(today).order_by("urgency", F("due_on").asc(nulls_last=True), "pk")
+        """In each state by the day that makes it urgent: the end of a certificate where there is one, else the due date."""
+        day = Case(When(state__in=ENDING, then=F("expires_on")), default=F("due_on"))
+        return self.with_urgency(today).order_by("urgency", day.asc(nulls_last=True), "pk")
 
     def overdue_first(self, today: date) -> Self:
         """The beginning of the same order: what is overdue, and nothing else."""
@@ -270,6 +306,7 @@ class Standing(models.Model):
         indexes = [
             models.Index(fields=["team", "certification", "learner", "state", "expires_on"], name="standings_of_a_team"),
             models.Index(fields=["due_on", "id"], condition=Q(state__in=[str(state) for state in UNDER_WAY]), name="standings_by_due_date"),
+            models.Index(fields=["renewal_opens_at", "id"], condition=Q(state="certified"), name="standings_that_may_be_renewed"),
             models.Index(fields=["valid_until", "id"], condition=Q(state__in=["certified", "expiring"]), name="standings_that_will_end"),
         ]
 

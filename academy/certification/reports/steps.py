@@ -36,6 +36,8 @@ class StepLine:
     held_back: bool = False
     points: int | None = None
     line: object = None
+    right: int | None = None  # so many of `questions` reach the pass line
+    questions: int = 0
     quote: str = ""
     can_act: bool = False
     door: str = ""  # where it is done; the rules of an exam are read there
@@ -65,8 +67,8 @@ def planned_lines(requirements: Iterable[Requirement], *, reader: Any) -> list[S
     return lines
 
 
-def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], frozenset[UUID]]:
-    """The courses that requirements name, by key: those that are published and open to the reader; and the keys of those not published."""
+def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], dict[UUID, str]]:
+    """The courses that requirements name, by key: those that are published and open to the reader; and the titles of those not published."""
     keys = {row.course_key for row in rows if row.course_key}
     titles = course_titles(keys, reader=reader)
     return titles, not_published(keys - titles.keys())
@@ -82,8 +84,9 @@ def _line(number: int, step: Step, titles: Mapping[UUID, CourseTitle], *, alone:
     return line
 
 
-def _tell_gone(line: StepLine, step: Step, withdrawn: frozenset[UUID]) -> None:
+def _tell_gone(line: StepLine, step: Step, withdrawn: Mapping[UUID, str]) -> None:
     """Say what became of a step that nobody can do. What leads to its last result stays."""
+    line.title = withdrawn.get(step.requirement.course_key or step.requirement.uuid, line.title)
     line.gone = what_became(step, withdrawn=withdrawn)
     if line.gone:
         line.door = ""
@@ -113,6 +116,8 @@ def _tell_exam(line: StepLine, step: Step) -> None:
     line.minutes, line.line = exam.time_limit_minutes, exam.pass_percent.normalize()
     line.url = line.door = reverse("academy_quizzes:quiz", args=[exam.slug])
     attempt = step.fact
+    if not isinstance(attempt, Attempt) or attempt.is_open:
+        line.right, line.questions = step.requirement.questions_to_pass, step.requirement.exam_questions or 0
     if not isinstance(attempt, Attempt):
         return
     if attempt.is_open:

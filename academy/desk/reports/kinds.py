@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from academy.certification.models import Standing
 from academy.certification.models.standing import UNDER_WAY, State
 
 KIND_OF: Final[dict[str, str]] = {
@@ -19,10 +18,10 @@ KIND_OF: Final[dict[str, str]] = {
 }
 
 
-def kind_of(standing: Standing, today: date) -> str:
+def kind_of(state: str, due_on: date | None, today: date) -> str:
     """The kind of a standing. Waiting for somebody else is shown as such even when it is overdue."""
-    kind = KIND_OF[standing.state]
-    return "overdue" if kind != "waiting" and is_late(standing.state, standing.due_on, today) else kind
+    kind = KIND_OF[state]
+    return "overdue" if kind != "waiting" and is_late(state, due_on, today) else kind
 
 
 def is_late(state: str, due_on: date | None, today: date) -> bool:

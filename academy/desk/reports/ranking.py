@@ -15,18 +15,18 @@ class Ranked:
     """People in order, for a paginator: how many they are, and any part of them.
 
     `standings` are those by which they are ranked, `each` how many of them one person has at most, `overdue` how many of
-    them are overdue. With `only_ranked`, people without one are no part of it.
+    them are overdue. Where `ranked` says of how many learners they are, people without one are no part of it.
     """
 
     people: PersonQuerySet
     standings: StandingQuerySet
     each: int
     overdue: int
-    only_ranked: bool
+    ranked: int | None
     today: date
 
     def count(self) -> int:
-        return self._learners() if self.only_ranked else self.people.count()
+        return self.people.count() if self.ranked is None else self.ranked
 
     def __len__(self) -> int:
         return self.count()
@@ -36,19 +36,16 @@ class Ranked:
         keys = self._most_urgent(part.stop)[part.start :]
         found = {person.user_id: person for person in self.people.filter(user__in=keys).select_related("user")}
         shown = [found[key] for key in keys if key in found]
-        if self.only_ranked or len(keys) == part.stop - part.start:
+        if self.ranked is not None or len(keys) == part.stop - part.start:
             return shown
-        ranked = part.start + len(keys) if keys or not part.start else self._learners()
-        return [*shown, *self._without(slice(max(0, part.start - ranked), max(0, part.stop - ranked)))]
+        before = part.start + len(keys) if keys or not part.start else self.standings.order_by().values("learner").distinct().count()
+        return [*shown, *self._without(slice(max(0, part.start - before), max(0, part.stop - before)))]
 
     def _most_urgent(self, number: int) -> list[int]:
         """The keys of the first so many users. Where enough is overdue, nothing else is looked at: that is an index, from its beginning."""
         rows = number * self.each
         standings = self.standings.overdue_first(self.today) if self.overdue >= rows else self.standings.most_urgent_first(self.today)
         return list(dict.fromkeys(standings.values_list("learner_id", flat=True)[:rows]))[:number]
-
-    def _learners(self) -> int:
-        return self.standings.order_by().values("learner").distinct().count()
 
     def _without(self, part: slice) -> list[Person]:
         own = self.standings.filter(learner=OuterRef("user"))
