@@ -200,9 +200,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         each = (
             self.order_by()
             .values("learner")
-            .annotate(asked=_any(required), holds=_any(required & Q(state__in=CURRENT)), found=_any(found), rows=Count("pk", filter=found))
+            .annotate(
+                asked=_any(required), holds=_any(required & Q(state__in=CURRENT)), is_found=_any(found), times=Count("pk", filter=found)
+            )
         )
-        counted = each.aggregate(required=Sum("asked"), current=Sum("holds"), found=Sum("found"), rows=Sum("rows"))
+        counted = each.aggregate(required=Sum("asked"), current=Sum("holds"), found=Sum("is_found"), rows=Sum("times"))
         return People(**{name: number or 0 for name, number in counted.items()})
 
     def renewable(self, now: datetime) -> Self:
