@@ -6,6 +6,7 @@ from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.models import AcademyIndexPage, CoursePage, LessonPage
+from tests import editing
 from tests.editing import box, told
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +37,7 @@ def edit(page):
 
 def loaded(browser, page):
     """What the form says that it was loaded with."""
-    fields = BeautifulSoup(browser.get(edit(page)).content, "html.parser").select("#page-edit-form input[name^=loaded_revision]")
-    return {field["name"]: field["value"] for field in fields}
+    return editing.loaded(browser.get(edit(page)))
 
 
 def written(page, **fields):

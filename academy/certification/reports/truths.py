@@ -100,7 +100,8 @@ def _impossible(matter: Matter, step: Step) -> Truth | None:
             text = _("The exam is not offered at present. Ask the owner of the certification when it is.")
         else:
             text = capfirst(_("%(sentence)s.") % {"sentence": gone})
-        return matter.says(Kind.HELD_BACK, row.name, text=text, of_them=f"{row.name}: {gone}", label=_("See the certification"))
+        name = matter.name(row)
+        return matter.says(Kind.HELD_BACK, name, text=text, of_them=f"{name}: {gone}", label=_("See the certification"))
     is_closed = row.kind == Requirement.Kind.COURSE and matter.course(matter, row) is None
     return _closed(matter, row) if is_closed else None
 
