@@ -15,12 +15,12 @@ def box(page):
     return BeautifulSoup(page.content, "html.parser").select_one("input[name=academy_over]")["value"]
 
 
-def save(browser, address, fields):
+def save(browser, address, fields, **options):
     """Load a form and send these fields with what it says that it was loaded with."""
-    return browser.post(address, {**loaded(browser.get(address)), **fields})
+    return browser.post(address, {**loaded(browser.get(address)), **fields}, **options)
 
 
 def loaded(page):
-    """What a form says that it was loaded with."""
-    field = BeautifulSoup(page.content, "html.parser").select_one("input[name=academy_seen]")
-    return {"academy_seen": field["value"]} if field else {}
+    """What a form says that it was loaded with: that of a row, or of a page."""
+    fields = BeautifulSoup(page.content, "html.parser").select("input[name=academy_seen], input[name^=loaded_revision]")
+    return {field["name"]: field["value"] for field in fields}

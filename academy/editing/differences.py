@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from academy.editing.stored import OVER, SEEN, formsets_of, key_of
-from academy.editing.streams import lines_of_stream
+from academy.editing.streams import lines_of_stream, say_the_same
 from academy.texts import LocalisedFormField, content_languages
 
 # Fields of a list of rows that say nothing to a reader.
@@ -49,8 +49,15 @@ def _of_fields(stored: Any, mine: Any, before: str) -> Iterator[Difference]:
         typed = lines_of(field, mine[name].data)
         if kept != typed:
             yield Difference(label, *_what_differs(kept, typed))
-        elif isinstance(mine[name].initial, StreamValue) or isinstance(field, forms.ModelChoiceField):
+        elif _is_other_thing(field, mine[name]):
             yield Difference(label, kept, [*typed, _("Differs in formatting, or in what it refers to.")])
+
+
+def _is_other_thing(field: forms.Field, bound: Any) -> bool:
+    """Whether what reads the same is something else: another row of the same name, or a text with other formatting."""
+    if isinstance(bound.initial, StreamValue):
+        return not say_the_same(bound.initial, bound.data)
+    return isinstance(field, forms.ModelChoiceField)
 
 
 def _of_rows(stored: Any, mine: Any, before: str) -> Iterator[Difference]:

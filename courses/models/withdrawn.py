@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry
 
 from courses.models.languages import reading_language
 from courses.models.library import Library
-from courses.models.outline import CourseOutline, outlines
+from courses.models.outline import CourseOutline, Outlines, outlines
 from courses.models.pages import CoursePage, LessonPage
 from courses.models.progress import Enrolment
 from quizzes.models import Quiz
@@ -60,9 +60,18 @@ def _has_taken_up(learner: Any, course_key: UUID) -> bool:
     return Enrolment.objects.of(learner).for_course(course_key).exists()
 
 
-def not_published(course_keys: Collection[UUID]) -> frozenset[UUID]:
-    """Those of these courses that are not published. One query, and none where no course is asked about."""
-    return frozenset(course_keys) - outlines().by_key.keys() if course_keys else frozenset()
+def not_published(course_keys: Collection[UUID], known: Outlines | None = None) -> dict[UUID, str]:
+    """Titles of those of these courses that are not published, by key, in the reader's language where there is one.
+
+    One query for the outlines unless they are given, and one more where there are such courses.
+    """
+    gone = set(course_keys) - (known or outlines()).by_key.keys() if course_keys else set()
+    pages = CoursePage.objects.filter(translation_key__in=gone, alias_of=None).order_by("pk") if gone else CoursePage.objects.none()
+    titles: dict[UUID, str] = {}
+    for key, title, language in pages.values_list("translation_key", "title", "locale__language_code"):
+        if key not in titles or language == reading_language():
+            titles[key] = title
+    return titles
 
 
 def courses_near(page: Page) -> list[UUID]:

@@ -24,6 +24,11 @@ ROWS_SHOWN: Final = 4  # empty ones beyond are folded
 ROW: Final = re.compile(r"(?P<list>[a-z]+)_(?P<number>[0-9]+)_")
 
 
+def _key(value: Any) -> UUID:
+    """A key as it is sent, or as it is stored: Django compares the two by this."""
+    return UUID(str(value))
+
+
 def choices_of_topics() -> list[Any]:
     """Every topic that a layer above offers, under its headings."""
     return [("", "---------"), *((heading, [(str(key), title) for key, title in choices]) for heading, choices in topic_choices())]
@@ -35,7 +40,7 @@ class QuestionForm(WagtailAdminModelForm):
     kind: ClassVar[str]
 
     topic = forms.TypedChoiceField(
-        label=_("Topic"), required=False, coerce=UUID, empty_value=None, help_text=_("The lesson that a wrong answer leads to.")
+        label=_("Topic"), required=False, coerce=_key, empty_value=None, help_text=_("The lesson that a wrong answer leads to.")
     )
     retired = forms.BooleanField(
         label=_("Retired"), required=False, help_text=_("A retired question is drawn no more. Attempts that asked it keep it.")

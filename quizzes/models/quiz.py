@@ -60,7 +60,7 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         A description that it shows is not a question.
         """
         newest = QuestionVersion.objects.current().filter(question=OuterRef("slots__question"))
-        shown = Q(slots__bank=None) & Exists(newest.filter(kind__in=kinds_not_asked()))
+        shown: Any = Q(slots__bank=None) & Exists(newest.filter(kind__in=kinds_not_asked()))
         each = Case(When(shown, then=0), When(slots__bank=None, then=1), default="slots__draw", output_field=models.IntegerField())
         worths = Count("slots__points", distinct=True, filter=Q(slots__isnull=False) & ~shown)
         return self.annotate(questions=Coalesce(Sum(each, filter=Q(slots__isnull=False)), 0), worths=worths)

@@ -85,7 +85,7 @@ def test_a_stale_save_is_refused_and_the_box_saves_it_on_top(author, other, rows
     ((stored, yours),) = told(refused).values()
     assert theirs in stored
     assert own in yours
-    assert "second saved it" in faults(refused)
+    assert "Last saved by second" in faults(refused)
     saved = author.post(target, {**filled(refused), "academy_over": box(refused)})
     assert saved.status_code == 302, faults(saved)
     assert filled(author.get(target))[field] == own

@@ -9,6 +9,7 @@ from academy.certification.models import AssignmentRule, Standing
 from academy.people.actions import join_team, place_team, register_person
 from academy.people.models import Team
 from tests.certification.conftest import days
+from tests.editing import save
 
 
 @pytest.fixture
@@ -115,7 +116,8 @@ def test_an_author_who_makes_the_days_fewer_makes_nobody_overdue(client, pmm, re
     rows = inline_formset([{"id": rule.pk, "team": team.pk, "job_role": "", "due_days": 20}], initial=1)
     client.force_login(pmm)
 
-    answer = client.post(
+    answer = save(
+        client,
         reverse("wagtailsnippets_academy_certification_certification:edit", args=[certification.pk]),
         nested_form_data(
             {

@@ -11,9 +11,9 @@ from academy.certification.models import Award, CertificationVersion, Requiremen
 from courses.actions import complete_step
 from courses.models import CoursePage, LessonPage
 from quizzes.actions import publish_quiz, retire_quiz, submit_attempt
-from tests.courses.conftest import academy, capability, publish
+from tests.courses.conftest import academy, capability, publish, zh
 
-__all__ = ["academy", "capability", "publish"]
+__all__ = ["academy", "capability", "publish", "zh"]
 
 GONE = "not offered at present, and still required: ask the owner of the certification"
 EXAM = "/academy/quizzes/fds-exam/"
@@ -73,6 +73,18 @@ def test_a_course_that_was_unpublished_stays_required_with_words_and_without_a_l
     assert "Desk essentials" in page
     assert COURSE not in page
     assert standing_of(rep, both).total == 2
+
+
+def test_a_course_that_was_unpublished_is_named_in_the_readers_language(client, rep, run, both, course, zh):
+    chinese = course.copy_for_translation(zh, copy_parents=True)
+    chinese.title = "洛台要点"
+    chinese.save_revision().publish()
+    withdraw(course)
+    client.force_login(rep)
+
+    pages = [client.get(page, headers={"accept-language": "zh-hans"}).content.decode() for page in (address(both), "/academy/")]
+
+    assert all("洛台要点" in page and "Desk essentials" not in page for page in pages)
 
 
 def test_a_course_that_is_closed_to_somebody_is_not_called_withdrawn(browse, run, both, course):

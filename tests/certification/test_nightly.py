@@ -115,7 +115,7 @@ def test_what_was_lost_is_there_again(company, now):
     assert told["learners_reviewed"] > 0
 
 
-def test_a_crash_between_the_last_step_and_the_award_is_made_good(company, certification, make_person, team, manager, now):
+def test_a_crash_between_the_last_step_and_the_award_is_made_good(company, manager, now):
     run = Cycle.objects.open().of(company["signing"]).get()
     run.sign_offs.create(requirement=requirement(run, "sign_off"), by=manager, statement="Seen.", signed_at=now)
 

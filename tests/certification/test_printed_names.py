@@ -12,6 +12,7 @@ from academy.certification.models import Award, Certification
 from academy.certification.models.serial import written
 from academy.people.models import Person, Team
 from tests.certification.test_admin import address, certification_form
+from tests.editing import save
 
 STRAY = "\u2066Rep\u200b Lima\u2069"
 
@@ -87,7 +88,7 @@ def test_a_title_that_cannot_be_printed_is_refused_at_its_field_also_after_publi
     client.force_login(pmm)
     form = certification_form(pmm, title_en="Deal 𠮷 Seller", proves_en="Closes 🎯 deals.", code="FDS", slug="fds")
 
-    page = client.post(address("edit", "certification", certification.pk), form)
+    page = save(client, address("edit", "certification", certification.pk), form)
 
     errors = page.context["form"].errors
     assert errors["title"] == ["Certificates cannot print these characters: 𠮷"]
@@ -132,7 +133,7 @@ def test_a_name_that_cannot_be_printed_is_saved_and_said_after_saving_and_at_its
     client.force_login(admin)
     edit = reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk])
 
-    saved = client.post(edit, edit_form(rep.academy_person, **fields), follow=True)
+    saved = save(client, edit, edit_form(rep.academy_person, **fields), follow=True)
     again = client.get(edit)
 
     said = [str(message) for message in saved.context["messages"]]
@@ -145,7 +146,7 @@ def test_a_name_that_can_be_printed_is_saved_without_a_word(client, admin, rep):
     client.force_login(admin)
     edit = reverse("wagtailsnippets_academy_people_person:edit", args=[rep.academy_person.pk])
 
-    saved = client.post(edit, edit_form(rep.academy_person, certificate_name=STRAY), follow=True)
+    saved = save(client, edit, edit_form(rep.academy_person, certificate_name=STRAY), follow=True)
 
     assert Person.objects.get(user=rep).certificate_name == "Rep Lima"
     assert "cannot print" not in saved.content.decode()
@@ -155,11 +156,11 @@ def test_the_name_of_a_team_and_of_an_owner_that_cannot_be_printed_are_said_wher
     client.force_login(admin)
     edit = reverse("wagtailsnippets_academy_people_team:edit", args=[team.pk])
     fields = {"name_en": "영업", "name_zh-hans": "", "slug": team.slug, "parent": "", "manager": "", "deal_type": "any"}
-    saved = client.post(edit, fields, follow=True).content.decode()
+    saved = save(client, edit, fields, follow=True).content.decode()
     Person.objects.filter(user=pmm).update(name={"en": "김레나"})
     client.force_login(pmm)
     form = certification_form(pmm, code="FDS", slug="fds")
-    changed = client.post(address("edit", "certification", certification.pk), form, follow=True).content.decode()
+    changed = save(client, address("edit", "certification", certification.pk), form, follow=True).content.decode()
 
     assert "certificates leave out the name in which these stand" in saved
     assert "The signature of 김레나 is left out." in changed

@@ -6,6 +6,7 @@ from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.models import AcademyIndexPage, CoursePage, LessonPage
+from tests import editing
 from tests.editing import box, told
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +37,7 @@ def edit(page):
 
 def loaded(browser, page):
     """What the form says that it was loaded with."""
-    fields = BeautifulSoup(browser.get(edit(page)).content, "html.parser").select("#page-edit-form input[name^=loaded_revision]")
-    return {field["name"]: field["value"] for field in fields}
+    return editing.loaded(browser.get(edit(page)))
 
 
 def written(page, **fields):
@@ -128,3 +128,26 @@ def test_an_older_revision_is_not_brought_back_over_a_new_one_unseen(author, oth
 
     assert refused.status_code == 409
     assert told(refused)["Title"] == ("Theirs", "As it was")
+
+
+def test_keys_that_the_editor_gives_by_chance_are_no_difference(author, other, pages):
+    page = pages["lesson"]
+    bodies = [streamfield([("paragraph", rich_text(f'<p data-block-key="{key}">Hello.</p>'))]) for key in ("abcde", "fghij")]
+    mine = {**loaded(author, page), **written(page, title="Mine", body=bodies[0])}
+    other.post(edit(page), {**loaded(other, page), **written(page, title="Theirs", body=bodies[1])})
+
+    refused = author.post(edit(page), mine)
+
+    assert list(told(refused)) == ["Title"]
+
+
+def test_another_formatting_is_a_difference(author, other, pages):
+    page = pages["lesson"]
+    bodies = [streamfield([("paragraph", rich_text(f"<p>{text}</p>"))]) for text in ("Hello.", "<b>Hello.</b>")]
+    mine = {**loaded(author, page), **written(page, body=bodies[0])}
+    other.post(edit(page), {**loaded(other, page), **written(page, body=bodies[1])})
+
+    refused = author.post(edit(page), mine)
+
+    assert refused.status_code == 409
+    assert told(refused)["Body"] == ("Paragraph: Hello.", "Paragraph: Hello. Differs in formatting, or in what it refers to.")

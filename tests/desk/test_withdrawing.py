@@ -77,6 +77,7 @@ def test_unpublishing_a_course_names_certification_course_and_people_first(withd
     page = withdraw("unpublish", course, include_descendants="on")
 
     words = page.content.decode()
+    assert "Nothing has happened to “Desk essentials” yet." in words
     assert "Certification “FDS Certified Fast-Deal Seller”: 1 person under way" in words
     assert "Course “Desk essentials”: 2 people under way" in words
     assert 'name="include_descendants" value="on"' in words

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from academy.people.actions import ensure_groups
 from courses.models import AcademyIndexPage, Capability, CoursePage
+from tests.editing import save
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +51,7 @@ def test_what_an_author_sends_a_colleague_approves(client, pmm, make_person):
             "action-submit": "yes",
         }
     )  # fmt: skip
-    opened = {"loaded_revision_id": course.latest_revision_id, "loaded_revision_created_at": course.latest_revision.created_at.isoformat()}
-    client.post(f"/cms/pages/{course.pk}/edit/", {**sent, **opened})
+    save(client, f"/cms/pages/{course.pk}/edit/", sent)
     task = CoursePage.objects.get().current_workflow_task_state
 
     client.force_login(make_person("pmm.two", job_role="pmm"))

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
-from quizzes.models import Quiz
+from quizzes.models import Quiz, QuizSlot
 from quizzes.models.quiz import questions_to_pass
 from quizzes.models.rules import Behaviour
 
@@ -36,8 +36,7 @@ def test_the_page_of_a_quiz_and_the_api_say_it(client, rep, questions, make_quiz
 
 def test_it_is_not_said_where_questions_are_worth_more_than_others(client, rep, questions, make_quiz):
     quiz = make_quiz("mixed", draw=7, pass_percent=90)
-    bank = quiz.slots.get().bank
-    quiz.slots.create(bank=bank, draw=1, points=Fraction(3), sort_order=9)
+    QuizSlot.objects.create(quiz=quiz, bank=QuizSlot.objects.get(quiz=quiz).bank, draw=1, points=Fraction(3), sort_order=9)
     client.force_login(rep)
 
     page = " ".join(client.get(reverse("academy_quizzes:quiz", args=["mixed"])).content.decode().split())

@@ -1,9 +1,12 @@
 """Two authors at one question or quiz: nobody overwrites what the other one has saved, and nothing that was typed is lost."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
 from quizzes.actions import create_question
+from quizzes.models import Question
 from tests.editing import box, told
 from tests.quizzes.editing import address, faults, filled
 
@@ -46,7 +49,7 @@ def test_a_stale_save_is_refused_and_shows_both(author, other, target, questions
     assert "What is a tiny deal?" in yours
     assert filled(refused)["stem_en"] == "What is a tiny deal?"
     assert filled(refused)["why_en"] == "Mine alone."
-    assert "pmm.two saved it" in faults(refused)
+    assert "Last saved by pmm.two" in faults(refused)
 
 
 def test_sent_again_without_a_word_it_is_refused_again(author, other, target, questions):
@@ -137,3 +140,14 @@ def test_words_in_a_list_and_a_choice_are_told_as_they_read(author, other, targe
     assert refused.status_code == 409
     assert told(refused)["Tags"] == ("price, tender", "discount")
     assert not any(word.isdigit() for word in told(refused)["Level"])
+
+
+def test_a_question_about_a_lesson_is_compared_by_it_too(author, other, target, questions):
+    Question.objects.filter(pk=questions[0].pk).update(topic=uuid4())
+    mine = filled(author.get(target))
+    other.post(target, {**filled(other.get(target)), "stem_en": "Theirs?"})
+
+    refused = author.post(target, {**mine, "stem_en": "Mine?"})
+
+    assert refused.status_code == 409
+    assert list(told(refused)) == ["Question"]

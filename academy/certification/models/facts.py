@@ -65,7 +65,7 @@ def read_case(learner: Any, certification: Certification) -> Case:
     case.cycle = Cycle.objects.open().of(learner).filter(certification=certification).select_related("version").first()
     case.version = case.cycle.version if case.cycle else CertificationVersion.objects.current().filter(certification=certification).first()
     if case.version is not None:
-        case.requirements = list(Requirement.objects.filter(version=case.version).with_names())
+        case.requirements = list(Requirement.objects.filter(version=case.version).with_names().with_pass_lines())
     if case.cycle is not None:
         case.progress = evaluate(case.requirements, read_facts(learner, on_path(case.requirements, case.cycle.path)), case.cycle)
     return case

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,6 +13,8 @@ from wagtail.models import Orderable
 
 from academy.certification.models.certification import CertificationVersion
 from academy.texts import LocalisedTextField
+from quizzes.models import Quiz
+from quizzes.models.quiz import questions_to_pass
 
 
 class Path(models.TextChoices):
@@ -28,6 +30,11 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
     def with_names(self) -> Self:
         """Each with the course or exam it names, in the order of its version."""
         return self.select_related("course", "exam").order_by("version_id", "sort_order", "pk")
+
+    def with_pass_lines(self) -> Self:
+        """Each exam with `exam_questions` and `exam_worths`, so that its pass line can be said as a number of questions. No query more."""
+        counted: Any = Quiz.objects.filter(pk=OuterRef("exam")).order_by().with_question_count()  # the types know no annotations
+        return self.annotate(exam_questions=Subquery(counted.values("questions")[:1]), exam_worths=Subquery(counted.values("worths")[:1]))
 
     def of_version(self, version: Any) -> Self:
         return self.filter(version=version)
@@ -80,6 +87,10 @@ class Requirement(ClusterableModel, Orderable, models.Model):
     statement = LocalisedTextField(_("statement"), long=True, blank=True, help_text=_("Of a sign-off: what the manager says by signing."))
     pass_points = models.PositiveSmallIntegerField(_("points to pass"), null=True, blank=True, help_text=_("Of a practice."))
 
+    # Set by `with_pass_lines`, and only by it.
+    exam_questions: int | None = None
+    exam_worths: int | None = None
+
     objects = RequirementQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
@@ -119,6 +130,15 @@ class Requirement(ClusterableModel, Orderable, models.Model):
     def course_key(self) -> UUID | None:
         """The key of the course, the same in all its languages."""
         return None if self.course is None else self.course.translation_key
+
+    @property
+    def questions_to_pass(self) -> int | None:
+        """How many questions of the exam have to be right, where its pass line means that."""
+        if self.exam is None or not self.exam_questions:
+            return None
+        return questions_to_pass(
+            self.exam.pass_percent, questions=self.exam_questions, worths=self.exam_worths or 0, behaviour=self.exam.behaviour
+        )
 
     @property
     def name(self) -> str:

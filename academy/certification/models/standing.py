@@ -93,6 +93,20 @@ class Counts(NamedTuple):
     overdue: int
 
 
+class People(NamedTuple):
+    """Of how many people anything is required, how many of them hold a required certificate that is current, how many are in a state, and how often."""
+
+    required: int
+    current: int
+    found: int
+    rows: int
+
+
+def _any(condition: Q) -> Max:
+    """1 for a learner of whom it is true of any row, else 0."""
+    return Max(Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField()))
+
+
 def _is_overdue(today: date) -> Q:
     return Q(due_on__lt=today, state__in=UNDER_WAY)
 
@@ -180,18 +194,18 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         )
         return {row["certification"]: Counts(row["required"], row["current"], row["overdue"]) for row in rows}
 
-    def people_counted(self) -> tuple[int, int]:
-        """Of how many people anything is required, and how many of them hold a required certificate that is current. One query."""
-        holds = Max(Case(When(state__in=CURRENT, then=Value(1)), default=Value(0), output_field=IntegerField()))
-        each = self.required().order_by().values("learner").annotate(holds=holds)
-        counted = each.aggregate(people=Count("learner"), current=Sum("holds"))
-        return counted["people"], counted["current"] or 0
-
-    def learners_counted(self) -> tuple[int, int]:
-        """How many learners they are of, and how many they are. One query."""
-        each = self.order_by().values("learner").annotate(rows=Count("pk"))
-        counted = each.aggregate(people=Count("learner"), every=Sum("rows"))
-        return counted["people"], counted["every"] or 0
+    def people_counted(self, word: str, today: date) -> "People":
+        """How many people they are of, in four ways. One query. `word` is a state, or what `in_state` understands; empty finds nobody."""
+        required, found = Q(due_on__isnull=False), _in_state(word, today)
+        each = (
+            self.order_by()
+            .values("learner")
+            .annotate(
+                asked=_any(required), holds=_any(required & Q(state__in=CURRENT)), is_found=_any(found), times=Count("pk", filter=found)
+            )
+        )
+        counted = each.aggregate(required=Sum("asked"), current=Sum("holds"), found=Sum("is_found"), rows=Sum("times"))
+        return People(**{name: number or 0 for name, number in counted.items()})
 
     def renewable(self, now: datetime) -> Self:
         """Renewal is open, nobody revoked the certificate, and no run is under way: people still here, certifications still offered."""

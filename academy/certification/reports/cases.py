@@ -36,7 +36,11 @@ def matter_of(case: Case, *, learner: Any, now: datetime, lines: Mapping[UUID, S
         revoked_at=revoked.at if revoked else None,
         revoked_because=str(revoked.public_text) if revoked else "",
         ways=ways,
-        withdrawn={row.course_key for row in case.requirements if row.course_key and row.uuid in lines and lines[row.uuid].gone},
+        withdrawn={
+            row.course_key: lines[row.uuid].title
+            for row in case.requirements
+            if row.course_key and row.uuid in lines and lines[row.uuid].gone
+        },
         course=course,
     )
 

@@ -1,6 +1,6 @@
 """The requirements of a certification as the steps a person reads."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -49,7 +49,6 @@ def step_lines(progress: Progress, *, reader: Any) -> list[StepLine]:
     """The steps of a run under way. The first that is open is the one in hand."""
     titles, withdrawn = titles_of((step.requirement for step in progress.steps), reader=reader)
     lines = [_line(number, step, titles, alone=progress.only_sign_off_open) for number, step in enumerate(progress.steps, start=1)]
-    _tell_pass_lines(lines, [step.requirement for step in progress.steps])
     for line, step in zip(lines, progress.steps, strict=True):
         _tell_gone(line, step, withdrawn)
     here = next((line for line in lines if line.state == "open" and not line.gone), None)
@@ -63,14 +62,13 @@ def planned_lines(requirements: Iterable[Requirement], *, reader: Any) -> list[S
     rows = list(requirements)
     titles, withdrawn = titles_of(rows, reader=reader)
     lines = [_line(number, Step(row), titles, alone=False, planned=True) for number, row in enumerate(rows, start=1)]
-    _tell_pass_lines(lines, rows)
     for line, row in zip(lines, rows, strict=True):
         _tell_gone(line, Step(row), withdrawn)
     return lines
 
 
-def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], frozenset[UUID]]:
-    """The courses that requirements name, by key: those that are published and open to the reader; and the keys of those not published."""
+def titles_of(rows: Iterable[Requirement], *, reader: Any) -> tuple[dict[UUID, CourseTitle], dict[UUID, str]]:
+    """The courses that requirements name, by key: those that are published and open to the reader; and the titles of those not published."""
     keys = {row.course_key for row in rows if row.course_key}
     titles = course_titles(keys, reader=reader)
     return titles, not_published(keys - titles.keys())
@@ -86,18 +84,9 @@ def _line(number: int, step: Step, titles: Mapping[UUID, CourseTitle], *, alone:
     return line
 
 
-def _tell_pass_lines(lines: Iterable[StepLine], rows: Sequence[Requirement]) -> None:
-    """Say of each exam that is not decided how many of its questions have to be right, where its pass line means that. One query."""
-    exams = {row.exam_id for row in rows if row.exam_id}
-    known = {quiz.pk: quiz for quiz in Quiz.objects.filter(pk__in=exams).with_question_count()} if exams else {}
-    for line, row in zip(lines, rows, strict=True):
-        exam = known.get(row.exam_id or 0)
-        if exam is not None and line.state in {"open", "here"}:
-            line.right, line.questions = exam.questions_to_pass, exam.questions
-
-
-def _tell_gone(line: StepLine, step: Step, withdrawn: frozenset[UUID]) -> None:
+def _tell_gone(line: StepLine, step: Step, withdrawn: Mapping[UUID, str]) -> None:
     """Say what became of a step that nobody can do. What leads to its last result stays."""
+    line.title = withdrawn.get(step.requirement.course_key or step.requirement.uuid, line.title)
     line.gone = what_became(step, withdrawn=withdrawn)
     if line.gone:
         line.door = ""
@@ -127,6 +116,8 @@ def _tell_exam(line: StepLine, step: Step) -> None:
     line.minutes, line.line = exam.time_limit_minutes, exam.pass_percent.normalize()
     line.url = line.door = reverse("academy_quizzes:quiz", args=[exam.slug])
     attempt = step.fact
+    if not isinstance(attempt, Attempt) or attempt.is_open:
+        line.right, line.questions = step.requirement.questions_to_pass, step.requirement.exam_questions or 0
     if not isinstance(attempt, Attempt):
         return
     if attempt.is_open:

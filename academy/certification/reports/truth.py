@@ -4,7 +4,7 @@ The order of `Kind` is the order in which it matters. What others wait for is
 read above this, in the desk, and takes its place in the same order.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
@@ -104,7 +104,7 @@ class Matter:
 
     `course` says what comes next in a course that a requirement names; None
     where that course is closed to the person. `ways` are by key of the quiz,
-    `withdrawn` keys of courses that are not published.
+    `withdrawn` titles of courses that are not published, by their keys.
     """
 
     certification: Certification
@@ -115,8 +115,12 @@ class Matter:
     revoked_at: datetime | None = None
     revoked_because: str = ""
     ways: Mapping[int, Way] = field(default_factory=dict)
-    withdrawn: Collection[UUID] = frozenset()
+    withdrawn: Mapping[UUID, str] = field(default_factory=dict)
     course: "Callable[[Matter, Requirement], Truth | None]" = lambda matter, row: None
+
+    def name(self, row: Requirement) -> str:
+        """What a requirement is called, also where its course is not published any more."""
+        return self.withdrawn.get(row.course_key or row.uuid, row.name)
 
     @property
     def today(self) -> date:

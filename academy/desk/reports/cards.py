@@ -94,7 +94,7 @@ def _name(row: Requirement, courses: Courses) -> str:
     if course is not None:
         return course.course.title
     if exam is None:
-        return row.name
+        return courses.name(row)
     questions = ngettext("%(title)s, %(count)s question", "%(title)s, %(count)s questions", exam.questions)
     said = questions % {"title": exam.title, "count": exam.questions}
     return _("%(exam)s, %(minutes)s min") % {"exam": said, "minutes": exam.minutes} if exam.minutes else said

@@ -10,7 +10,7 @@ from django.db.models import F
 from academy.certification.models import Cycle, PracticeSubmission, Requirement, SignOff, Standing
 from academy.certification.models.progress import Facts, Progress, evaluate
 from academy.desk.reports.next_step import Courses
-from courses.models import course_progress, library_of, quiz_line, quizzes_before, ticks_in
+from courses.models import course_progress, library_of, not_published, quiz_line, quizzes_before, ticks_in
 from quizzes.models import Attempt, Way
 
 
@@ -113,7 +113,7 @@ def _courses(learner: Any, rows: list[Requirement], attempts: list[Attempt]) -> 
         if library.is_open(course)
     }
     ways = {quiz.pk: Way.of(quiz, tried[quiz.pk]) for quiz in quizzes}
-    withdrawn = frozenset(key for row in rows if (key := row.course_key) and key not in known.by_key)
+    withdrawn = not_published({row.course_key for row in rows if row.course_key}, known)
     return Courses(progress=progress, ticks=ticks, exams=lines, attempts=tried, ways=ways, withdrawn=withdrawn)
 
 

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 
 from academy.certification.actions.snapshot import holder_of
 from academy.certification.models import Certification, Standing
-from academy.certification.models.standing import Counts, StandingQuerySet
+from academy.certification.models.standing import Counts, People, StandingQuerySet
 from academy.desk.reports.cells import Cell, Said, cell_of
 from academy.desk.reports.filters import FILTERS
 from academy.desk.reports.ranking import Ranked
@@ -64,7 +64,7 @@ def read_matrix(line: Line, *, state: str, page: int | str, today: date, history
     """
     standings, people_led = standings_in(line, history=history), Person.objects.inside(line)
     matching = standings.in_state(state, today) if state in FILTERS else None
-    found, pairs = (None, None) if matching is None else matching.learners_counted()
+    people = standings.people_counted(state, today) if matching is not None else None
     counts = standings.counted(today)
     columns = _columns(counts, standings_in(line).counted(today) if history else counts)
     ranked: Any = Ranked(  # a paginator asks for its length and for parts of it, and for nothing else of a list
@@ -72,28 +72,29 @@ def read_matrix(line: Line, *, state: str, page: int | str, today: date, history
         standings=standings if matching is None else matching,
         each=len(columns),
         overdue=sum(count.overdue for count in counts.values()) if matching is None or state == "overdue" else 0,
-        ranked=found,
+        ranked=people and people.found,
         today=today,
     )
     shown: Page[Person] = Paginator(ranked, PEOPLE_ON_A_PAGE).get_page(page)
-    people = list(shown.object_list)
-    required, current = _figure(standings_in(line), columns)
-    cells = _cells(standings, people, state, today)
+    listed = list(shown.object_list)
+    required, current = _figure(standings_in(line), columns, None if history else people, today)
+    cells = _cells(standings, listed, state, today)
     return Matrix(
         columns=tuple(columns),
-        rows=tuple(Row(person, tuple(cells.get((person.user_id, column.certification.pk)) for column in columns)) for person in people),
+        rows=tuple(Row(person, tuple(cells.get((person.user_id, column.certification.pk)) for column in columns)) for person in listed),
         page=shown,
-        matching=pairs,
+        matching=people and people.rows,
         current=current,
         required=required,
     )
 
 
-def _figure(standings: StandingQuerySet, columns: list[Column]) -> tuple[int, int]:
+def _figure(standings: StandingQuerySet, columns: list[Column], counted: People | None, today: date) -> tuple[int, int]:
     """Of how many people anything is required, and how many are current. In one column that is what stands above it."""
     if len(columns) < 2:
         return sum(column.required for column in columns), sum(column.current for column in columns)
-    return standings.people_counted()
+    people = counted or standings.people_counted("", today)
+    return people.required, people.current
 
 
 def _columns(counts: Mapping[int, Counts], here: Mapping[int, Counts]) -> list[Column]:

@@ -124,7 +124,7 @@ def _waiting(user: Any, line: Line, search: str) -> Mapping[str, QuerySet[Any]]:
         .exclude(learner=user)
         .annotate(since=F("waiting_since"))
     )
-    people = Person.objects.grantable_by(user).active()
+    people = Person.objects.grantable_by(user, line).active()
     asked = AttemptRequest.objects.open().filter(learner__academy_person__in=people, quiz__in=Quiz.objects.published())
     if search:
         named = Person.objects.called(search)

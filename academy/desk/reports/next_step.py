@@ -22,10 +22,14 @@ class Courses:
     exams: Mapping[int, QuizLine]
     attempts: Mapping[int, Sequence[Attempt]] = field(default_factory=dict)
     ways: Mapping[int, Way] = field(default_factory=dict)
-    withdrawn: frozenset[UUID] = frozenset()
+    withdrawn: Mapping[UUID, str] = field(default_factory=dict)
 
     def of(self, row: Requirement) -> CourseProgress | None:
         return self.progress.get(row.course_key) if row.course_key else None
+
+    def name(self, row: Requirement) -> str:
+        """What a requirement is called, also where its course is not published any more."""
+        return self.withdrawn.get(row.course_key or row.uuid, row.name)
 
     def exam(self, row: Requirement) -> QuizLine | None:
         return self.exams.get(row.exam_id or 0)

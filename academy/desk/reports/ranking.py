@@ -38,7 +38,7 @@ class Ranked:
         shown = [found[key] for key in keys if key in found]
         if self.ranked is not None or len(keys) == part.stop - part.start:
             return shown
-        before = part.start + len(keys) if keys or not part.start else self.standings.learners_counted()[0]
+        before = part.start + len(keys) if keys or not part.start else self.standings.order_by().values("learner").distinct().count()
         return [*shown, *self._without(slice(max(0, part.start - before), max(0, part.stop - before)))]
 
     def _most_urgent(self, number: int) -> list[int]:

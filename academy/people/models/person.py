@@ -53,9 +53,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         above = Team.objects.filter(manager=by).annotate(here=here).filter(here__startswith=F("path"))
         return self.of_user(learner).exclude(user_id=by.pk).filter(Exists(above)).exists()
 
-    def grantable_by(self, user: Any) -> Self:
-        """Those for whom a user may make exceptions at a quiz: the own line, or everybody with the rights. Never the user."""
-        return self.exclude(user_id=user.pk) if grants_everywhere(user) else self.managed_by(user)
+    def grantable_by(self, user: Any, line: Line | None = None) -> Self:
+        """Those for whom a user may make exceptions: the own line, or everybody with the rights. Never the user. `line` is `Line.of(user)`."""
+        if grants_everywhere(user):
+            return self.exclude(user_id=user.pk)
+        led = line if line is not None and not line.everybody else Line.led_by(user)
+        return self.inside(led).exclude(user_id=user.pk)
 
     def of_user(self, user: Any) -> Self:
         return self.filter(user_id=user.pk)
