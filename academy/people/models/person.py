@@ -67,6 +67,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those of a team and of all teams inside it."""
         return self.filter(team__path__startswith=team.path)
 
+    def in_teams_called(self, words: str) -> Self:
+        """Those in teams with these words in their name or slug."""
+        return self.filter(team__in=Team.objects.called(words))
+
     def called(self, words: str) -> Self:
         """Those with these words in a name, in any language, or in what they sign in with. Without words nobody is left out."""
         return self.filter(named(words, "name") | Q(**{f"user__{login_field()}__icontains": words})) if words else self

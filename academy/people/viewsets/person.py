@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter  # type: ignore[import-untyped]  # Wagtail's filters
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,7 +12,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from academy import users
 from academy.editing import RefusesStale
 from academy.people.forms import PersonForm
-from academy.people.models import Person, Team
+from academy.people.models import Person
+from academy.people.models.person import PersonQuerySet
 from academy.people.viewsets.names import SaysWhatIsNotPrinted
 from academy.people.viewsets.person_lists import PersonChooserViewSet
 
@@ -35,9 +35,8 @@ class PersonFilterSet(WagtailFilterSet):
         model = Person
         fields = ["job_role"]
 
-    def of_teams_called(self, people: QuerySet[Person], name: str, words: str) -> QuerySet[Person]:
-        """Those in teams with these words in their name or slug."""
-        return people.filter(team__in=Team.objects.called(words.replace("\x00", "").strip()))
+    def of_teams_called(self, people: PersonQuerySet, name: str, words: str) -> PersonQuerySet:
+        return people.in_teams_called(words.replace("\x00", "").strip())
 
 
 class PersonViewSet(SnippetViewSet):
@@ -73,5 +72,5 @@ class PersonViewSet(SnippetViewSet):
         base_form_class=PersonForm,
     )
 
-    def get_queryset(self, request: Any) -> QuerySet[Person]:
+    def get_queryset(self, request: Any) -> PersonQuerySet:
         return Person.objects.visible_to(request.user).select_related("user", "team")
