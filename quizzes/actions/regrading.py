@@ -18,6 +18,7 @@ from academy.models import Job, JobPart
 from quizzes.actions.dry_run import LEARNERS, regrades_of
 from quizzes.actions.errors import ActionRefused, RegradeOutOfDate
 from quizzes.actions.rescoring import Change, Line, Outcome, Plan, State, outcome_of
+from quizzes.actions.verdicts import tell
 from quizzes.conf import APPLY, REGRADE
 from quizzes.models import Attempt, AttemptSlot, Quiz, Regrade, RegradeLine, RegradeVerdict
 from quizzes.models.regrade import look_named
@@ -209,9 +210,11 @@ def tell_all(keys: Collection[int], *, now: datetime) -> None:
     for attempt in attempts:
         if attempt.pk not in holding:
             attempt.let_go = []  # known for all of them at once, rather than asked for each
-    if not _told(attempts, now=now):
-        for attempt in attempts:
-            _told([attempt], now=now)
+    if _told(attempts, now=now):
+        return
+    for attempt in attempts:
+        if not _told([attempt], now=now):
+            tell(attempt, now=now)  # after commit, where one receiver cannot undo what another did
 
 
 def _told(attempts: Collection[Attempt], *, now: datetime) -> bool:

@@ -268,10 +268,13 @@ def _rescored(plan: Plan, attempts: Mapping[int, Attempt], lines: Iterable[Line]
         one.max_points = sum((most * often for (_points, most, dropped), often in alike[pk].items() if not dropped), Fraction())
         one.max_points *= scale(one.rules)
         judge(one, _together(alike[pk]))
-        lost = before.score is not None and one.score is not None and one.score < before.score
-        if not (plan.keeps_higher and lost):
+        if not (plan.keeps_higher and _lost(before, one)):
             after[pk] = one
     return after
+
+
+def _lost(before: Attempt, after: Attempt) -> bool:
+    return before.score is not None and after.score is not None and after.score < before.score
 
 
 def _alike(attempts: Collection[int]) -> dict[int, Counter[Alike]]:

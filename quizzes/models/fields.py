@@ -1,6 +1,7 @@
 """Exact points."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,12 @@ def fits(value: Fraction) -> bool:
     return len(str(value)) <= LONGEST
 
 
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Fraction:
+    """What was stored. Most rows hold one of a few numbers, and reading one from its text takes its time."""
+    return Fraction(text)
+
+
 class FractionField(Text):
     """A rational number, stored as its shortest text ("2/3"). Exact; not for sorting in the database."""
 
@@ -40,7 +47,7 @@ class FractionField(Text):
         super().__init__(*args, **options)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Fraction | None:
-        return None if value is None else Fraction(value)
+        return None if value is None else _read(value)
 
     def to_python(self, value: Any) -> Fraction | None:
         if value is None or isinstance(value, Fraction):

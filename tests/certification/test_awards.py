@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from academy.certification.actions import NotNow, award_earned, open_cycle, open_due_renewals, review_standing, revoke_award
+from academy.certification.actions import NotNow, award_earned, open_cycle, open_due_renewals, reopen, review_standing, revoke_award
 from academy.certification.actions.events import event_digest
 from academy.certification.models import Award, AwardEvent, Cycle
 from academy.people.actions import register_person
@@ -53,6 +53,20 @@ def test_a_late_renewal_counts_from_the_day_of_passing(award, certification, rep
 def test_nothing_is_renewed_before_the_window_opens(award, certification, rep, sit, now):
     with pytest.raises(NotNow, match="Renewal opens on April 17, 2027"):
         sit(rep, certification, at=now + days(300))
+
+
+def test_nobody_begins_a_first_run_beside_a_valid_certificate_whoever_opens_it(rep, admin, certification, award):
+    last = award.valid_until - timedelta(microseconds=1)
+
+    for begin in (
+        lambda now: open_cycle(learner=rep, certification=certification, path="initial", now=now),
+        lambda now: reopen(learner=rep, certification=certification, by=admin, now=now),
+    ):
+        with pytest.raises(NotNow, match="holds a valid certificate"):
+            begin(last)
+
+    assert not Cycle.objects.open().exists()
+    assert reopen(learner=rep, certification=certification, by=admin, now=award.valid_until).path == "initial"
 
 
 def test_a_new_award_after_a_revocation_starts_a_new_series(award, certification, rep, admin, sit, now):

@@ -139,6 +139,17 @@ def test_the_owner_or_an_administrator_hands_it_on_and_that_is_logged(request, c
     assert [(entry.actor_id, entry.refused) for entry in AuditEntry.objects.filter(verb="certification.owner")] == [(by.pk, False)]
 
 
+def test_an_owner_who_has_left_rules_over_nothing_any_more(certification, owner, manager, now):
+    owner.is_active = False
+    owner.save()
+
+    with pytest.raises(NotTheOwner):
+        change_owner(certification, owner=manager, by=owner, now=now)
+
+    certification.refresh_from_db()
+    assert certification.owner == owner
+
+
 def test_the_form_refuses_another_author_and_says_who_may(client, make_person, certification, owner):
     other = make_person("other", job_role="pmm")
     client.force_login(other)

@@ -66,7 +66,7 @@ def _everything_met(matter: Matter) -> Iterable[Truth]:
 
 
 def _open_steps(matter: Matter) -> Iterable[Truth]:
-    """What each step that is not met waits for, in the order of the steps.
+    """What each step that is not met waits for, in the order of the steps; of those that can be done only the first.
 
     A step that nobody can do, or not this person, holds back whoever has no other step to do.
     """
@@ -74,6 +74,8 @@ def _open_steps(matter: Matter) -> Iterable[Truth]:
     steps = run.open_steps if run else ()
     found = [truth for step in steps if (truth := _possible(matter, step)) is not None]
     can_go_on = any(truth.kind in {Kind.RUNNING, Kind.NEXT} for truth in found)
+    first = next((truth for truth in found if truth.kind == Kind.NEXT), None)
+    found = [truth for truth in found if truth is first or truth.kind != Kind.NEXT]
     shut = [truth for step in steps if (truth := _impossible(matter, step)) is not None]
     return [*found, *(replace(truth, kind=Kind.WAITING) if can_go_on else truth for truth in shut)]
 
