@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['team', 'certification', 'learner', 'state', 'expires_on'], name='standings_of_a_team'),
+            index=models.Index(fields=['team', 'certification', 'learner', 'state', 'due_on', 'expires_on', 'id'], name='standings_of_a_team'),
         ),
         migrations.AddIndex(
             model_name='standing',

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -111,14 +111,14 @@ def people_truth(counts: Counts, *, answers: int) -> Truth | None:
 def _waiting(user: Any, line: Line, search: str) -> Mapping[str, QuerySet[Any]]:
     """The rows of each kind that wait for this user, with `since`."""
     reviews = (
-        PracticeSubmission.objects.visible_to(line)
+        PracticeSubmission.objects.filter(_led(line, "cycle__learner"))
         .waiting()
         .of_people_here()
         .exclude(cycle__learner=user)
         .annotate(since=F("submitted_at"))
     )
     signs = (
-        Standing.objects.visible_to(line)
+        Standing.objects.filter(_led(line, "learner"))
         .of_people_here()
         .filter(state=State.AWAITING_SIGN_OFF)
         .exclude(learner=user)
@@ -131,6 +131,13 @@ def _waiting(user: Any, line: Line, search: str) -> Mapping[str, QuerySet[Any]]:
         reviews = reviews.filter(cycle__learner__academy_person__in=named)
         signs, asked = signs.filter(learner__academy_person__in=named), asked.filter(learner__academy_person__in=named)
     return {REVIEW: reviews, SIGN_OFF: signs, REQUEST: asked.annotate(since=F("asked_at"))}
+
+
+def _led(line: Line, learner: str) -> Q:
+    """Whose things wait: everybody's with the right, else those of the line. One's own never do, so they need not be looked for."""
+    if line.everybody:
+        return Q(**{f"{learner}__academy_person__isnull": False})
+    return line.inside(f"{learner}__academy_person__team__path")
 
 
 def _first(user: Any, line: Line, search: str, most: int) -> list[tuple[str, int]]:
