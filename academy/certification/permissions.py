@@ -3,7 +3,7 @@
 from typing import Any
 
 from academy.certification.models import Certification
-from academy.people.models import Person
+from academy.people.models import Line, Person
 from quizzes.permissions import may_decide_on
 
 
@@ -12,9 +12,12 @@ def may_review(user: Any, learner: Any) -> bool:
     return _stands_above(user, learner)
 
 
-def may_sign_off(user: Any, learner: Any) -> bool:
-    """Sign for a learner: the own line of management, or an academy administrator. Never oneself."""
-    return _stands_above(user, learner)
+def may_sign_off(user: Any, learner: Any, line: Line | None = None) -> bool:
+    """Sign for a learner: the own line of management, or an academy administrator. Never oneself.
+
+    No query where `line` is `Line.of(user)` and the learner was read with the team.
+    """
+    return _stands_above(user, learner, line)
 
 
 def may_revoke(user: Any, certification: Certification) -> bool:
@@ -41,7 +44,12 @@ def _rules_over(user: Any, certification: Certification) -> bool:
     return is_administrator(user) or (user.is_active and certification.owner_id == user.pk)
 
 
-def _stands_above(user: Any, learner: Any) -> bool:
+def _stands_above(user: Any, learner: Any, line: Line | None = None) -> bool:
     if not may_decide_on(user, learner):
         return False
-    return is_administrator(user) or Person.objects.is_managed(learner, by=user)
+    if is_administrator(user):
+        return True
+    if line is None or line.everybody:
+        return Person.objects.is_managed(learner, by=user)
+    team = learner.academy_person.team
+    return team is not None and line.holds(team.path)

@@ -101,7 +101,7 @@ def test_an_attempt_of_somebody_else_does_not_exist(noah, name):
     assert {answer.status_code for answer in [*read, *sent, saved]} == {404}
 
 
-def test_an_unpublished_lesson_does_not_exist_and_no_page_leads_to_it():
+def test_an_unpublished_lesson_is_withdrawn_from_who_was_under_way_and_no_page_leads_to_it():
     noah = Visitor("noah.beck")
     lesson = LessonPage.objects.get(slug="who-can-see-it", locale__language_code="en")
     lesson.unpublish()
@@ -109,7 +109,8 @@ def test_an_unpublished_lesson_does_not_exist_and_no_page_leads_to_it():
     answer = noah.open("/academy/courses/security-and-data-trust/who-can-see-it/")
     course = noah.open("/academy/courses/security-and-data-trust/")
 
-    assert answer.status == 404
+    assert answer.status == 410
+    assert "This lesson was withdrawn" in answer.text
     assert not course.soup.select("a[href*='who-can-see-it']")
     assert "who-can-see-it" not in str(noah.open("/academy/").soup)
 

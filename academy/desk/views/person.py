@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from academy.certification.permissions import may_sign_off
 from academy.desk.reports.person import read_person
-from academy.people.models import Person
+from academy.people.models import Line, Person
 from academy.sign_in import login_required
 
 
@@ -19,13 +19,14 @@ from academy.sign_in import login_required
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    mine = Person.objects.led_by(request.user)
+    line = Line.of(request.user)
+    mine = Person.objects.led_by(request.user, line)
     shown = get_object_or_404(mine.select_related("user", "team"), uuid=person)
     context: dict[str, Any] = {
         "current": "team",
         "person": shown,
         "page": read_person(shown, reader=request.user, now=now, today=today),
-        "may_act": may_sign_off(request.user, shown.user),
+        "may_act": may_sign_off(request.user, shown.user, line),
         "may_grant": shown.may_grant,
         "is_own": shown.user_id == request.user.pk,
         "now": now,

@@ -28,12 +28,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         return self.filter(user__in=_of_line(line)) if line.leads else self.filter(user_id=line.user_id)
 
-    def led_by(self, user: Any) -> Self:
+    def led_by(self, user: Any, line: Line | None = None) -> Self:
         """Whom a team page shows: the own line, with the manager where he or she is a member, or all with the right.
 
-        Each with `may_grant`: whether the user may make exceptions for this person.
+        Each with `may_grant`: whether the user may make exceptions for this person. `line` is `Line.of(user)`.
         """
-        line = Line.of(user)
+        line = Line.of(user) if line is None else line
         if line.everybody and not grants_everywhere(user):
             return self.annotate(may_grant=Exists(Person.objects.managed_by(user).filter(pk=OuterRef("pk"))))
         led = self if line.everybody else self.inside(line)
